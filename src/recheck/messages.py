@@ -1,0 +1,44 @@
+"""The gettext catalogue: message id and parameters in, one sentence out.
+
+Message ids are English sentences with `{placeholders}`. A id that will be translated later is marked with
+`N_` where it is written, so that the catalogue can be extracted.
+"""
+
+import gettext
+import locale
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+LOCALES = Path(__file__).parent / "locale"
+CHINESE = "zh_CN"
+
+
+def N_(message: str) -> str:  # noqa: N802  the name every gettext tool knows
+    """Mark a message id for the catalogue; returns it unchanged."""
+    return message
+
+
+def language(environment: Mapping[str, str] = os.environ) -> str:
+    """`RECHECK_LANG`, else the locale's language when it is Chinese or English, else Chinese."""
+    for wanted in (environment.get("RECHECK_LANG"), locale.getlocale()[0]):
+        if wanted and wanted.lower().startswith("en"):
+            return "en"
+        if wanted and wanted.lower().startswith(("zh", "chinese")):
+            return CHINESE
+    return CHINESE
+
+
+@cache
+def catalogue(wanted: str) -> gettext.NullTranslations:
+    """The translations for `wanted` ("zh_CN" or "en"); English ids are their own translation."""
+    if wanted != CHINESE:
+        return gettext.NullTranslations()
+    return gettext.translation("recheck", LOCALES, [CHINESE])
+
+
+def sentence(message: str, parameters: Mapping[str, object], wanted: str | None = None) -> str:
+    """The sentence for `message`, in `wanted` or the user's language, with its placeholders filled."""
+    template = catalogue(wanted or language()).gettext(message) if message else ""
+    return template.format_map({name: str(value) for name, value in parameters.items()})
