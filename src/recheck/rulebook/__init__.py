@@ -1,0 +1,32 @@
+"""Rules as data: `load` reads `rules/` strictly into one frozen Rulebook."""
+
+from recheck.rulebook.book import Rulebook, load
+from recheck.rulebook.columns import AmbiguousHeading, Column
+from recheck.rulebook.hazards import UNNAMED, HazardBook
+from recheck.rulebook.policy import DayRule, Policy, Standard, check_policy
+from recheck.rulebook.profiles import Profile
+from recheck.rulebook.region import OUTSIDE, UNCONFIRMED, Region, Town
+from recheck.rulebook.words import IGNORED, INVISIBLE, Vocabulary, heading_key, normalised
+
+__all__ = [
+    "IGNORED",
+    "INVISIBLE",
+    "OUTSIDE",
+    "UNCONFIRMED",
+    "UNNAMED",
+    "AmbiguousHeading",
+    "Column",
+    "DayRule",
+    "HazardBook",
+    "Policy",
+    "Profile",
+    "Region",
+    "Rulebook",
+    "Standard",
+    "Town",
+    "Vocabulary",
+    "check_policy",
+    "heading_key",
+    "load",
+    "normalised",
+]

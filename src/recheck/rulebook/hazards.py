@@ -1,0 +1,45 @@
+"""Hazards: canonical names, the groups of the reports, and the names people write."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from recheck import strict
+from recheck.rulebook.words import claim, normalised
+
+UNKNOWN_GROUP = "其他"
+UNNAMED = "不明"
+"""The hazard of a case whose rows name none."""
+
+
+@dataclass(frozen=True)
+class HazardBook:
+    """`groups`: canonical name → group; `names`: normalised name or variant → canonical name."""
+
+    groups: Mapping[str, str]
+    names: Mapping[str, str]
+
+    def group_of(self, hazard: str) -> str:
+        """The group of a hazard; names that the catalogue lacks are 其他."""
+        return self.groups.get(hazard, UNKNOWN_GROUP)
+
+
+@dataclass(frozen=True)
+class _Variants:
+    variants: dict[str, tuple[str, ...]]
+
+
+def read_hazards(folder: Path) -> HazardBook:
+    """`catalogue.csv` (code, name, class, group) and `variants.toml` (canonical → variants)."""
+    with (folder / "catalogue.csv").open(encoding="utf-8", newline="") as lines:
+        groups = {row["name"]: row["group"] for row in csv.DictReader(lines)}
+    names: dict[str, str] = {}
+    for name in groups:
+        claim(names, normalised(name), name, "catalogue.csv")
+    written = strict.read(folder / "variants.toml", _Variants)
+    for name, variants in written.variants.items():
+        groups.setdefault(name, UNKNOWN_GROUP)
+        for variant in (name, *variants):
+            claim(names, normalised(variant), name, "variants.toml")
+    return HazardBook(groups, names)

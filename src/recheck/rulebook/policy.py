@@ -1,0 +1,94 @@
+"""Judging rules: days by hazard and standard, grace, and the reasons that matter."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+from recheck import strict
+from recheck.errors import ConfigurationInvalid
+from recheck.messages import N_
+
+
+@dataclass(frozen=True)
+class DayRule:
+    """Days for hazards whose canonical name matches `match` and not `except_` (RE2 patterns)."""
+
+    label: str
+    match: str
+    days: int
+    except_: str | None = None
+
+    def applies_to(self, hazard: str) -> bool:
+        """Whether this rule speaks about the hazard."""
+        excepted = self.except_ is not None and re.search(self.except_, hazard) is not None
+        return not excepted and re.search(self.match, hazard) is not None
+
+
+@dataclass(frozen=True)
+class Standard:
+    """Rules for exam dates `from_` … `until`, both included; None: unbounded. First match wins."""
+
+    name: str
+    rules: tuple[DayRule, ...]
+    from_: date | None = None
+    until: date | None = None
+
+    def covers(self, exam_date: date) -> bool:
+        """Whether the standard was in force on the day of the exam."""
+        return (self.from_ or date.min) <= exam_date <= (self.until or date.max)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What the health office decides; `reporting_dates` are month-day, as 07-15."""
+
+    grace_days: int
+    assumed_days: int  # exam date to the latest lawful report date
+    reporting_dates: tuple[str, ...]
+    exempt_reasons: tuple[str, ...]
+    adjusted_reasons: tuple[str, ...]
+    standards: tuple[Standard, ...]
+
+    def days_for(self, hazard: str, exam_date: date) -> int:
+        """Days from the base date to the deadline when no deadline is stated."""
+        standard = next(one for one in self.standards if one.covers(exam_date))
+        return next(rule.days for rule in standard.rules if rule.applies_to(hazard))
+
+
+def read_policy(path: Path) -> Policy:
+    """The file `policy.toml`; its standards must follow each other without gap or overlap."""
+    policy = strict.read(path, Policy)
+    check_policy(policy, path.name)
+    return policy
+
+
+def check_policy(policy: Policy, file: str) -> None:
+    """Raise ConfigurationInvalid unless each exam date has one standard and each hazard a rule."""
+    standards = policy.standards
+    if not standards or standards[0].from_ or standards[-1].until:
+        raise ConfigurationInvalid(
+            N_("{file}: the first standard has no from and the last no until; see the example."),
+            file=file,
+        )
+    for earlier, later in pairwise(standards):
+        _check_joint(earlier, later, file)
+    for standard in standards:
+        if not standard.rules or standard.rules[-1].match != ".*":
+            raise ConfigurationInvalid(
+                N_("{file}: the last rule of {standard} must match everything (.*)."),
+                file=file,
+                standard=standard.name,
+            )
+
+
+def _check_joint(earlier: Standard, later: Standard, file: str) -> None:
+    if earlier.until and later.from_ and (later.from_ - earlier.until).days == 1:
+        return
+    raise ConfigurationInvalid(
+        N_("{file}: {later} must begin on the day after {earlier} ends."),
+        file=file,
+        earlier=earlier.name,
+        later=later.name,
+    )

@@ -1,0 +1,180 @@
+"""TOML into frozen dataclasses, strictly: a wrong or missing key says file, line and key.
+
+A field `from_` reads the key `from` (a trailing underscore makes room for Python's own words).
+"""
+
+import dataclasses
+import difflib
+import re
+import tomllib
+import types
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from recheck.errors import ConfigurationInvalid
+from recheck.messages import N_
+
+Shape = TypeVar("Shape")
+Trail = tuple[str | int, ...]
+"""Keys and list positions from the top of a file down to one value."""
+
+SCALARS = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+def read(path: Path, shape: type[Shape]) -> Shape:
+    """The file at `path` as a `shape`; raises ConfigurationInvalid."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ConfigurationInvalid(
+            N_("{file} cannot be read; save it as UTF-8 text and try again."), file=path.name
+        ) from problem
+    return parse(text, path.name, shape)
+
+
+def parse(text: str, name: str, shape: type[Shape]) -> Shape:
+    """TOML `text` as a `shape`; `name` stands for the file in error messages."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise ConfigurationInvalid(
+            N_("{file} is not valid TOML: {reason}"), file=name, reason=problem
+        ) from problem
+    value: Shape = _Reader(name, text).as_shape(document, shape, ())
+    return value
+
+
+@dataclasses.dataclass(frozen=True)
+class _Reader:
+    """Turns parsed values into shapes; knows the text only to tell line numbers."""
+
+    name: str
+    text: str
+
+    def as_shape(self, value: Any, shape: Any, trail: Trail) -> Any:  # noqa: ANN401
+        """`value` as a `shape`: dataclass, optional, tuple, mapping, date or scalar."""
+        if dataclasses.is_dataclass(shape):
+            return self._as_dataclass(self._table(value, trail), shape, trail)
+        origin, inner = get_origin(shape), get_args(shape)
+        if origin in (Union, types.UnionType):
+            return self.as_shape(value, next(one for one in inner if one is not type(None)), trail)
+        if origin in (tuple, list, frozenset):
+            items = self._list(value, trail)
+            return origin(
+                self.as_shape(item, inner[0], (*trail, index)) for index, item in enumerate(items)
+            )
+        if origin is not None and issubclass(origin, Mapping):
+            table = self._table(value, trail)
+            return {key: self.as_shape(one, inner[1], (*trail, key)) for key, one in table.items()}
+        return self._scalar(value, shape, trail)
+
+    def _as_dataclass(self, table: dict[str, Any], shape: Any, trail: Trail) -> Any:  # noqa: ANN401
+        hints = get_type_hints(shape)
+        fields = {field.name.rstrip("_"): field for field in dataclasses.fields(shape)}
+        for key in table:
+            if key not in fields:
+                raise self._unknown(key, fields, trail)
+        for key, field in fields.items():
+            if key not in table and _is_required(field):
+                raise self._problem(
+                    N_("{file}, line {line}: the key {key} is missing."), trail, key
+                )
+        return shape(
+            **{
+                fields[key].name: self.as_shape(value, hints[fields[key].name], (*trail, key))
+                for key, value in table.items()
+            }
+        )
+
+    def _scalar(self, value: Any, shape: Any, trail: Trail) -> Any:  # noqa: ANN401
+        if shape is date and isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        if shape is float and type(value) is int:
+            return float(value)
+        if shape in SCALARS and type(value) is shape:
+            return value
+        raise self._mistyped(trail, SCALARS.get(shape, "a date such as 2025-07-01"))
+
+    def _table(self, value: Any, trail: Trail) -> dict[str, Any]:  # noqa: ANN401
+        if isinstance(value, dict):
+            return value
+        raise self._mistyped(trail, "a table")
+
+    def _list(self, value: Any, trail: Trail) -> list[Any]:  # noqa: ANN401
+        if isinstance(value, list):
+            return value
+        raise self._mistyped(trail, "a list")
+
+    def _mistyped(self, trail: Trail, wanted: str) -> ConfigurationInvalid:
+        key = next((step for step in reversed(trail) if isinstance(step, str)), "")
+        return self._problem(
+            N_("{file}, line {line}: {key} must be {wanted}."), trail, key, wanted=wanted
+        )
+
+    def _unknown(self, key: str, known: Mapping[str, object], trail: Trail) -> ConfigurationInvalid:
+        nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
+        return self._problem(
+            N_("{file}, line {line}: the key {key} is not known; did you mean {nearest}?"),
+            (*trail, key),
+            key,
+            nearest=nearest[0] if nearest else "-",
+        )
+
+    def _problem(
+        self, message: str, trail: Trail, key: str, **parameters: object
+    ) -> ConfigurationInvalid:
+        line = line_of(self.text, trail)
+        return ConfigurationInvalid(message, file=self.name, line=line, key=key, **parameters)
+
+
+def _is_required(field: "dataclasses.Field[Any]") -> bool:
+    missing = dataclasses.MISSING
+    return field.default is missing and field.default_factory is missing
+
+
+def line_of(text: str, trail: Trail) -> int:
+    """The line where the value at `trail` is written, from 1; an ancestor's when unsure."""
+    places = _places(text)
+    known = next(cut for cut in range(len(trail), -1, -1) if trail[:cut] in places)
+    first = places[trail[:known]]
+    keys = [step for step in trail[known:] if isinstance(step, str)]
+    if not keys:
+        return first
+    written = re.compile(rf"(?<![\w-])[\"']?{re.escape(keys[-1])}[\"']?\s*=")
+    following = enumerate(text.splitlines()[first - 1 :], first)
+    return next((number for number, line in following if written.search(line)), first)
+
+
+def _places(text: str) -> dict[Trail, int]:
+    """Trail → line of every table heading and every key at the start of a line."""
+    places: dict[Trail, int] = {(): 1}
+    table: Trail = ()
+    counts: dict[Trail, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if heading := re.match(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]", line):
+            table = _table_trail(_keys(heading[2]), heading[1] == "[[", counts)
+            places.setdefault(table, number)
+        elif pair := re.match(
+            r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*[\w\"'-]+)*)\s*=", line
+        ):
+            places.setdefault((*table, *_keys(pair[1])), number)
+    return places
+
+
+def _table_trail(keys: Trail, is_list_item: bool, counts: dict[Trail, int]) -> Trail:
+    """`[[a.b]]` → ("a", "b", position); `counts` remembers how many items each list has so far."""
+    trail: Trail = ()
+    for depth, key in enumerate(keys, 1):
+        trail = (*trail, key)
+        if depth == len(keys) and is_list_item:
+            counts[trail] = counts.get(trail, 0) + 1
+        if trail in counts:
+            trail = (*trail, counts[trail] - 1)
+    return trail
+
+
+def _keys(dotted: str) -> Trail:
+    found = re.findall(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)", dotted)
+    return tuple(next(part for part in parts if part) for parts in found)
