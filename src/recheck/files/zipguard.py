@@ -1,0 +1,107 @@
+"""Zipped workbooks that would exhaust the machine are refused before a reader sees them.
+
+The reader allocates last row × widest column, so that two cells in opposite corners abort the whole
+process; no error can be caught. So the real cells are looked at first, streaming, whatever the headers say.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from recheck.errors import Unreadable
+from recheck.messages import N_
+
+MIB = 1 << 20
+UNPACKED_LIMIT = 1024 * MIB
+RATIO_LIMIT = 200
+RATIO_COUNTS_FROM = 64 * MIB
+AREA_LIMIT = 20_000_000  # cells of one sheet; ten half-years of the whole city stay below
+PIECE = MIB
+PROLOGUE = 4096
+OVERLAP = 64  # a cell reference never reaches further over the edge of a piece
+
+TOO_BIG = N_(
+    "Unpacked, the workbook would be unreasonably large ({size} MB). Please copy the table into a new"
+    " workbook and send that file."
+)
+TOO_WIDE = N_(
+    "A sheet has filled cells as far as row {row}, column number {column}; no table is that large."
+    " Please delete the stray cells, or copy the table into a new workbook, and send it again."
+)
+DOCTYPE = N_(
+    "The workbook contains foreign definitions (DOCTYPE) that no spreadsheet program writes. Please"
+    " copy the table into a new workbook and send that file."
+)
+BROKEN = N_(
+    "The workbook is damaged or was cut off on its way. Please open it in Excel or WPS, save it"
+    " as a new .xlsx and send that file."
+)
+
+FAR_CELL = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3}|[D-Zd-z][A-Za-z]|[A-Za-z]{0,2}\d{6})""")
+"""A cell beyond column CZ, or a cell or row beyond 99,999; without one the area is below the limit."""
+
+FILLED = re.compile(
+    rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["'][^>]*(?<!/)>"""
+)
+"""A cell with content, or a row with cells (a cell may leave its place to its row)."""
+
+
+def refuse_hostile(archive: zipfile.ZipFile) -> None:
+    """Raise Unreadable when the members are too big, lie about their size, or reach too far."""
+    _refuse_big(archive)
+    try:
+        for member in archive.infolist():
+            if _is_read(member.filename):
+                _refuse_far(archive, member)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as problem:
+        raise Unreadable(BROKEN) from problem
+
+
+def _refuse_big(archive: zipfile.ZipFile) -> None:
+    unpacked = sum(member.file_size for member in archive.infolist())
+    packed = sum(member.compress_size for member in archive.infolist())
+    dense = unpacked > RATIO_COUNTS_FROM and unpacked > RATIO_LIMIT * packed
+    if unpacked > UNPACKED_LIMIT or dense:
+        raise Unreadable(TOO_BIG, size=unpacked // MIB)
+
+
+def _is_read(name: str) -> bool:
+    lower = name.lower().replace("\\", "/")
+    return lower.startswith("xl/") and lower.endswith(".xml")
+
+
+def _refuse_far(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    is_sheet, far = "sheets/" in member.filename.lower().replace("\\", "/"), False
+    for piece in _pieces(archive, member):
+        if b"<!DOCTYPE" in piece[:PROLOGUE]:
+            raise Unreadable(DOCTYPE)
+        far = far or (is_sheet and bool(FAR_CELL.search(piece)))
+    if far:
+        _refuse_area(archive, member)
+
+
+def _refuse_area(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    row = column = 1
+    for piece in _pieces(archive, member):
+        for letters, digits in FILLED.findall(piece):
+            row = max(row, int(digits))
+            column = max(column, column_number(letters.decode()))
+    if row * column > AREA_LIMIT:
+        raise Unreadable(TOO_WIDE, row=row, column=column)
+
+
+def column_number(letters: str) -> int:
+    """A is 1, Z 26, AA 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(member) as stream:
+        tail = b""
+        while piece := stream.read(PIECE):
+            yield tail + piece
+            tail = piece[-OVERLAP:]
