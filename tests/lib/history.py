@@ -1,0 +1,94 @@
+"""What a test tells engine and oracle alike: files as they were sent, rows already typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+Cells = Mapping[str, Any]
+"""One row: fields of `model.ROW_SCHEMA`; a field that is absent is empty."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One file; its place in the list of files is its order of entry.
+
+    A row may name another `institution` than the sender: a file that a district merged.
+    """
+
+    institution: str
+    period: str
+    rows: tuple[Cells, ...]
+    arrived: datetime
+    mode: str = "auto"  # auto | add | replace
+    nil: bool = False
+
+    def institution_of(self, cells: Cells) -> str:
+        """Whose exam the row is."""
+        return str(cells.get("institution") or self.institution)
+
+    @property
+    def claims(self) -> list[tuple[str, str]]:
+        """(institution, half-year) of every submission that the file is a version of."""
+        named = dict.fromkeys(self.institution_of(cells) for cells in self.rows)
+        return [(name, self.period) for name in named or {self.institution: None}]
+
+
+@dataclass(frozen=True)
+class Judging:
+    """The figures of definitions §5 that the institute may edit."""
+
+    grace_days: int = 0
+    assumed_days: int = 42
+
+
+def last_day(period: str) -> date:
+    """The end of a half-year."""
+    year = int(period[:4])
+    return date(year, 6, 30) if period[5] == "1" else date(year, 12, 31)
+
+
+def usual_arrival(period: str) -> datetime:
+    """Ten days after the half-year, mid-morning."""
+    day = last_day(period) + timedelta(days=10)
+    return datetime(day.year, day.month, day.day, 10)  # noqa: DTZ001 -- wall time of the institute
+
+
+def row(**cells: Any) -> dict[str, Any]:
+    """A plain row: a man with a valid ID, noise, nothing said about notice or recheck."""
+    usual: dict[str, Any] = {
+        "enterprise": "南桂五金厂",
+        "uscc": "91440600MA0000010C",
+        "district": "南海区",
+        "town": "狮山镇",
+        "worker": "梁志强",
+        "id_type": "居民身份证",
+        "id_number": "440601198001010012",
+        "id_valid": True,
+        "exam_date": date(2025, 3, 1),
+        "hazards": ["噪声"],
+    }
+    return keyed(usual | cells)
+
+
+def weak(**cells: Any) -> dict[str, Any]:
+    """The same man without an ID number."""
+    return row(**({"id_type": None, "id_number": None, "id_valid": False} | cells))
+
+
+def keyed(cells: dict[str, Any]) -> dict[str, Any]:
+    """Names as intake would normalise them; test names need no more than this."""
+    keys = {"enterprise_key": cells.get("enterprise"), "worker_key": cells.get("worker")}
+    return keys | cells
+
+
+def sent(
+    *rows: Cells,
+    period: str = "2025H1",
+    institution: str = "南海体检中心",
+    arrived: datetime | None = None,
+    mode: str = "auto",
+    nil: bool = False,
+) -> Sent:
+    """A file of one institution for one half-year, arriving soon after it."""
+    return Sent(institution, period, tuple(rows), arrived or usual_arrival(period), mode, nil)

@@ -1,0 +1,103 @@
+"""Definitions §3 to §6: the cases known at K, and what each of them is at T."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from tests.lib.history import Judging, Sent
+from tests.lib.oracle.employers import (
+    Enterprise,
+    EnterpriseKey,
+    enterprise_keys,
+    enterprises,
+)
+from tests.lib.oracle.exams import Exam, same_exams, same_phone
+from tests.lib.oracle.obligations import Obligation, obligations
+from tests.lib.oracle.rows import Row, Submission, accepted_rows, newest, newest_value
+
+Worker = tuple[Any, ...]
+"""("id", type, number), or ("weak", name, enterprise, phone)."""
+
+UNKNOWN = "不详"
+
+
+@dataclass(frozen=True)
+class Case:
+    """The duty to come back that one exam creates, from everything known at K."""
+
+    rows: tuple[Row, ...]  # that feed it, by order
+    first: Row  # the row that it was issued for
+    institution: str
+    exam_date: date
+    worker: Worker
+    enterprise_key: EnterpriseKey
+    enterprise: Enterprise
+    obligations: tuple[Obligation, ...]
+    unexplained: bool
+
+    def newest(self, field: str) -> Any:
+        """The newest non-empty value of its rows."""
+        return newest_value(self.rows, field)
+
+
+def known_cases(
+    files: Sequence[Sent], known_at: datetime | None = None, judging: Judging | None = None
+) -> list[Case]:
+    """All cases known at K, whatever the day of their exam."""
+    rows = accepted_rows(files, known_at)
+    enterprise_of = enterprise_keys(rows)
+    exams = same_exams(rows, enterprise_of)
+    feeding = [feeding_rows(exam) for exam in exams]
+    employers = enterprises({row: enterprise_of[row] for fed in feeding for row in fed})
+    workers = _workers(exams, feeding, enterprise_of)
+    return [
+        Case(
+            rows=tuple(fed),
+            first=min(exam, key=lambda row: (row.entry, row.number)),
+            institution=fed[-1].institution,
+            exam_date=fed[-1].exam_date,
+            worker=worker,
+            enterprise_key=enterprise_of[fed[-1]],
+            enterprise=employers[enterprise_of[fed[-1]]],
+            obligations=tuple(obligations(fed, fed[-1].exam_date, judging or Judging())),
+            unexplained=not newest(exam).active,
+        )
+        for exam, fed, worker in zip(exams, feeding, workers, strict=True)
+    ]
+
+
+def feeding_rows(exam: Exam) -> list[Row]:
+    """Rows of active versions; without any, those of the newest versions that held the case."""
+    active = [row for row in exam if row.active]
+    last: dict[Submission, int] = defaultdict(int)
+    for row in exam:
+        last[row.submission] = max(last[row.submission], row.version)
+    held_last = [row for row in exam if row.version == last[row.submission]]
+    return sorted(active or held_last, key=lambda row: row.order)
+
+
+def _workers(
+    exams: list[Exam], feeding: list[list[Row]], enterprise_of: dict[Row, EnterpriseKey]
+) -> list[Worker]:
+    """A valid identity as soon as one row has it; weak ones are told apart by phone."""
+    workers = {number: _valid_worker(exam) for number, exam in enumerate(exams)}
+    alike: dict[Worker, list[int]] = defaultdict(list)
+    for number, worker in workers.items():
+        if worker is None:
+            fed = feeding[number]
+            alike[(newest_value(fed, "worker_key"), enterprise_of[fed[-1]])].append(number)
+    for name, numbers in alike.items():
+        same = same_phone(numbers, lambda number: newest_value(feeding[number], "phone"))
+        for which, group in enumerate(same):
+            workers.update(dict.fromkeys(group, ("weak", *name, which)))
+    return [worker or () for worker in workers.values()]
+
+
+def _valid_worker(exam: Exam) -> Worker | None:
+    valid = [row for row in exam if row.has_valid_id]
+    if not valid:
+        return None
+    row = newest(valid)
+    return ("id", row["id_type"], row["id_number"])

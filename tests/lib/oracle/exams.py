@@ -1,0 +1,145 @@
+"""Definitions §1, *same exam*: which rows speak about one visit."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
+
+from tests.lib.oracle.employers import EnterpriseKey
+from tests.lib.oracle.rows import Row
+
+T = TypeVar("T")
+Key = Hashable | None
+Exam = list[Row]
+
+
+class Groups:
+    """Rows joined into exams, step by step."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._group_of: dict[Row, Exam] = {row: [row] for row in rows}
+
+    def join(self, rows: Sequence[Row]) -> None:
+        """All these rows are of one exam, and so are the rows that they were joined with."""
+        for row in rows[1:]:
+            kept, gone = self._group_of[rows[0]], self._group_of[row]
+            if kept is not gone:
+                kept.extend(gone)
+                self._group_of.update(dict.fromkeys(gone, kept))
+
+    def join_equal(self, rows: Iterable[Row], key: Callable[[Row], Key]) -> None:
+        """Rows with an equal key are of one exam; a key None says nothing."""
+        for alike in _by(rows, key).values():
+            self.join(alike)
+
+    def exams(self) -> list[Exam]:
+        """The groups as they are now."""
+        return list({id(group): group for group in self._group_of.values()}.values())
+
+
+def same_exams(rows: Sequence[Row], enterprise_of: dict[Row, EnterpriseKey]) -> list[Exam]:
+    """Every row in exactly one exam."""
+    groups = Groups(rows)
+    groups.join_equal(rows, _valid_worker)  # (a)
+    groups.join_equal(rows, _exam_number)  # (b)
+    _join_corrected_dates(groups, rows)  # (d)
+    _join_issued_ids(groups, rows)  # (e)
+    _join_weak_workers(groups, enterprise_of)  # (a) and (c), weak with weak
+    _join_weak_with_valid(groups, enterprise_of)  # (c), weak with valid
+    return groups.exams()
+
+
+def _by(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Hashable, list[Row]]:
+    grouped: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in rows:
+        value = key(row)
+        if value is not None:
+            grouped[value].append(row)
+    return grouped
+
+
+def _valid_worker(row: Row) -> Key:
+    if not row.has_valid_id:
+        return None
+    return (row.institution, row.exam_date, row["id_type"], row["id_number"])
+
+
+def _numbered(row: Row) -> Key:
+    if not (row["exam_no"] and row["worker_key"]):
+        return None
+    return (row["exam_no"], row["worker_key"])
+
+
+def _exam_number(row: Row) -> Key:
+    numbered = _numbered(row)
+    return numbered and (row.institution, row.exam_date, numbered)
+
+
+def _join_corrected_dates(groups: Groups, rows: Sequence[Row]) -> None:
+    """Across versions of a submission, wherever a version gives the number one single date."""
+
+    def key(row: Row) -> Key:
+        numbered = _numbered(row)
+        return numbered and (row.submission, numbered)
+
+    for alike in _by(rows, key).values():
+        versions = _by(alike, lambda row: row.version).values()
+        clear = [rows for rows in versions if len({row.exam_date for row in rows}) == 1]
+        groups.join([row for rows in clear for row in rows])
+
+
+def _join_issued_ids(groups: Groups, rows: Sequence[Row]) -> None:
+    """Here a `case_id` is the (file, row) that the case was issued for."""
+    at = {(row.entry, row.number): row for row in rows}
+    for row in rows:
+        first = at.get(row["case_id"]) if row["case_id"] else None
+        if first and first.institution == row.institution:
+            groups.join([first, row])
+
+
+def _is_weak(exam: Exam) -> bool:
+    return not any(row.has_valid_id for row in exam)
+
+
+def _join_weak_workers(groups: Groups, enterprise_of: dict[Row, EnterpriseKey]) -> None:
+    rows = [row for exam in groups.exams() if _is_weak(exam) for row in exam]
+    for alike in _by(rows, lambda row: _who_and_when(row, enterprise_of)).values():
+        for same_worker in same_phone(alike, lambda row: row["phone"]):
+            groups.join(same_worker)
+
+
+def same_phone(alike: Iterable[T], phone_of: Callable[[T], str | None]) -> list[list[T]]:
+    """Weak workers of one name and enterprise, told apart by their phones."""
+    by_phone: dict[str | None, list[T]] = defaultdict(list)
+    for one in alike:
+        by_phone[phone_of(one)].append(one)
+    without = by_phone.pop(None, [])
+    workers = list(by_phone.values())
+    if len(workers) == 1:
+        return [workers[0] + without]
+    return [*workers, without] if without else workers
+
+
+def _who_and_when(row: Row, enterprise_of: dict[Row, EnterpriseKey]) -> Key:
+    if not row["worker_key"]:
+        return None
+    return (row.institution, row.exam_date, row["worker_key"], enterprise_of[row])
+
+
+def _join_weak_with_valid(groups: Groups, enterprise_of: dict[Row, EnterpriseKey]) -> None:
+    """Only when one weak exam and one valid exam fit each other and nothing else."""
+    exams = groups.exams()
+    fits = [
+        (one, other)
+        for one in exams
+        if _is_weak(one)
+        for other in exams
+        if not _is_weak(other) and _names(one, enterprise_of) & _names(other, enterprise_of)
+    ]
+    for one, other in fits:
+        rivals = [pair for pair in fits if pair[0] is one or pair[1] is other]
+        if len(rivals) == 1:
+            groups.join([other[0], one[0]])
+
+
+def _names(exam: Exam, enterprise_of: dict[Row, EnterpriseKey]) -> set[Key]:
+    return {_who_and_when(row, enterprise_of) for row in exam} - {None}

@@ -1,0 +1,142 @@
+"""Definitions §7: rates for any group, cohorts, and the flow of §9.4."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+from typing import Any
+
+from tests.lib.history import Judging
+from tests.lib.oracle import days
+from tests.lib.oracle.cases import UNKNOWN
+from tests.lib.oracle.states import CaseAt, Duty, Standing, notice_state, standing
+
+Z = 1.959963984540054
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is counted once: a case, or a case within one of its hazards (groups)."""
+
+    at: CaseAt
+    standing: Standing
+    hazard: str | None = None
+
+
+def wilson(hits: int, total: int) -> tuple[float, float] | tuple[None, None]:
+    """The 95 % score interval without continuity correction; empty without cases."""
+    if total == 0:
+        return None, None
+    share = hits / total
+    centre = share + Z * Z / (2 * total)
+    spread = Z * sqrt(share * (1 - share) / total + Z * Z / (4 * total * total))
+    scale = 1 + Z * Z / total
+    return (centre - spread) / scale, (centre + spread) / scale
+
+
+def rates(
+    cases: Sequence[CaseAt], by: Sequence[str], as_of: date, judging: Judging | None = None
+) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Group labels → figures. `enterprise` has the label (name, USCC)."""
+    rules = judging or Judging()
+    units = [unit for at in cases for unit in _units(at, by, as_of, rules)]
+    grouped: dict[tuple[Any, ...], list[Counted]] = defaultdict(list)
+    for unit in units:
+        grouped[tuple(_key(group, unit, rules) for group in by)].append(unit)
+    figures = {key: _figures(group, as_of, rules) for key, group in grouped.items()}
+    return {key: _without_rates(line) if "reason" in by else line for key, line in figures.items()}
+
+
+def in_cohort(
+    cases: Sequence[CaseAt], first: date, last: date, cohort: str, judging: Judging | None = None
+) -> list[CaseAt]:
+    """The cases of a span, by exam date or by the last day in time."""
+    grace = (judging or Judging()).grace_days
+
+    def day(at: CaseAt) -> date:
+        return at.case.exam_date if cohort == "exam" else days.plus_days(at.standing.due_on, grace)
+
+    return [at for at in cases if first <= day(at) <= last]
+
+
+def _units(at: CaseAt, by: Sequence[str], as_of: date, judging: Judging) -> list[Counted]:
+    if "reason" in by and at.standing.rechecked:
+        return []
+    named = {"hazard", "hazard_group"} & set(by)
+    if not named:
+        return [Counted(at, at.standing)]
+    return [
+        Counted(at, standing(duties, as_of, judging), label)
+        for label, duties in _duties_by(at, named.pop()).items()
+    ]
+
+
+def _duties_by(at: CaseAt, name: str) -> dict[str, list[Duty]]:
+    grouped: dict[str, list[Duty]] = defaultdict(list)
+    for duty in at.duties:
+        label = duty.obligation.hazard if name == "hazard" else duty.obligation.group
+        grouped[label].append(duty)
+    return grouped
+
+
+def _key(group: str, unit: Counted, judging: Judging) -> Any:
+    """The identity of a group; enterprises of equal name stay apart."""
+    return KEYS[group](unit, judging)
+
+
+def _last_day(unit: Counted, judging: Judging) -> date:
+    return days.plus_days(unit.standing.due_on, judging.grace_days)
+
+
+KEYS: dict[str, Callable[[Counted, Judging], Any]] = {
+    "total": lambda *_: "合计",
+    "period": lambda unit, _: days.half_year(unit.at.case.exam_date),
+    "year": lambda unit, _: str(unit.at.case.exam_date.year),
+    "due_period": lambda unit, rules: days.half_year(_last_day(unit, rules)),
+    "due_year": lambda unit, rules: str(_last_day(unit, rules).year),
+    "district": lambda unit, _: unit.at.case.enterprise.district,
+    "town": lambda unit, _: unit.at.case.enterprise.town,
+    "enterprise": lambda unit, _: unit.at.case.enterprise_key,
+    "institution": lambda unit, _: unit.at.case.institution,
+    "hazard": lambda unit, _: unit.hazard,
+    "hazard_group": lambda unit, _: unit.hazard,
+    "exam_type": lambda unit, _: unit.at.case.newest("exam_type") or UNKNOWN,
+    "scale": lambda unit, _: unit.at.case.enterprise.scale,
+    "industry": lambda unit, _: unit.at.case.enterprise.industry,
+    "notice_state": lambda unit, _: notice_state(unit.standing.duty.obligation),
+    "reason": lambda unit, _: unit.at.case.newest("reason") or UNKNOWN,
+}
+
+
+def _figures(units: list[Counted], as_of: date, judging: Judging) -> dict[str, Any]:
+    due = [unit for unit in units if _last_day(unit, judging) < as_of]
+    done = [unit for unit in due if unit.standing.rechecked]
+    on_time = [unit for unit in due if unit.standing.state == "done_on_time"]
+    missed = [unit for unit in due if unit.standing.state == "overdue"]
+    rechecked = [unit for unit in units if unit.standing.rechecked]
+    low, high = wilson(len(missed), len(due))
+    return {
+        "cases": len(units),
+        "workers": len({unit.at.case.worker for unit in units}),
+        "due": len(due),
+        "done": len(done),
+        "on_time": len(on_time),
+        "overdue": len(missed),
+        "due_later": len(units) - len(due),
+        "recheck_rate": _share(len(done), len(due)),
+        "on_time_rate": _share(len(on_time), len(due)),
+        "missed_rate": _share(len(missed), len(due)),
+        "missed_rate_low": low,
+        "missed_rate_high": high,
+        "missed_rate_adjusted": _share(len(missed), len(due)),  # nothing confirms a reason yet
+        "missed_rate_gross": _share(len(units) - len(rechecked), len(units)),
+    }
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def _without_rates(line: dict[str, Any]) -> dict[str, Any]:
+    return {name: None if "rate" in name else value for name, value in line.items()}
