@@ -1,0 +1,196 @@
+"""A workspace: a folder with recheck.toml, the store, the archive and the outputs."""
+
+import dataclasses
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta, timezone, tzinfo
+from functools import cached_property
+from pathlib import Path
+from string import Template
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from recheck import reporters, strict
+from recheck.errors import ConfigurationInvalid, UsageProblem
+from recheck.messages import N_
+from recheck.reporters import Reporter
+from recheck.rulebook import Policy, Region, Rulebook, Standard, check_policy, load
+from recheck.rulebook.book import RULES
+from recheck.rulebook.policy import read_policy
+
+SETTINGS_FILE = "recheck.toml"
+TEMPLATE = "recheck.template.toml"
+CHINA = "Asia/Shanghai"
+FOLDERS = ("store", "archive", "out")
+
+
+@dataclass(frozen=True)
+class PolicyChanges:
+    """The judging rules that recheck.toml states itself; the others are the package's."""
+
+    grace_days: int | None = None
+    assumed_days: int | None = None
+    reporting_dates: tuple[str, ...] | None = None
+    exempt_reasons: tuple[str, ...] | None = None
+    adjusted_reasons: tuple[str, ...] | None = None
+    standards: tuple[Standard, ...] | None = None
+
+    def applied_to(self, policy: Policy) -> Policy:
+        """`policy` with the stated rules in place of its own."""
+        stated = {name: value for name, value in vars(self).items() if value is not None}
+        return dataclasses.replace(policy, **stated)
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """Font files for the reports, relative to recheck.toml; None: the fonts that come with us."""
+
+    body: str | None = None
+    heading: str | None = None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """recheck.toml."""
+
+    institute: str
+    city: str = "foshan"
+    timezone: str = CHINA
+    districts: tuple[str, ...] = ()
+    policy: PolicyChanges = field(default_factory=PolicyChanges)
+    fonts: Fonts = field(default_factory=Fonts)
+    reporters: tuple[Reporter, ...] = ()
+
+    @property
+    def official_names(self) -> Mapping[str, str]:
+        """Normalised name or alias of an expected institution → its official name."""
+        return reporters.official_names(self.reporters)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with settings that have been checked against the rules of their city."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def store_path(self) -> Path:
+        """The DuckDB file."""
+        return self.root / "store" / "recheck.duckdb"
+
+    @property
+    def key_path(self) -> Path:
+        """The key of the hashes of identities."""
+        return self.root / "store" / "workspace.key"
+
+    @property
+    def archive(self) -> Path:
+        """Every received file, by content hash."""
+        return self.root / "archive"
+
+    @property
+    def audit_log(self) -> Path:
+        """Who took full identities out, when, with which command."""
+        return self.root / "audit.log"
+
+    def key(self) -> bytes:
+        """The 32 bytes that key the hashes of identities; made at init, never changed."""
+        return self.key_path.read_bytes()
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The rules of the city, with this workspace's institution profiles and policy."""
+        local = self.root / "rules"
+        policy = self.settings.policy.applied_to(read_policy(RULES / "policy.toml"))
+        return load(self.settings.city, local if local.is_dir() else None, policy)
+
+    @property
+    def timezone(self) -> tzinfo:
+        """The time zone of all times that name none."""
+        return zone(self.settings.timezone)
+
+
+def zone(name: str) -> tzinfo:
+    """The time zone `name`; China needs no time zone tables, which Windows lacks."""
+    if name == CHINA:
+        return timezone(timedelta(hours=8), name)
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as problem:
+        raise ConfigurationInvalid(
+            N_("{file}: the time zone {name} is not known; write it like Asia/Shanghai."),
+            file=SETTINGS_FILE,
+            name=name,
+        ) from problem
+
+
+def find(start: Path, given: Path | None = None) -> Workspace:
+    """The workspace `given`, else the nearest folder from `start` upwards with a recheck.toml."""
+    candidates = [given] if given else [start, *start.parents]
+    root = next((folder for folder in candidates if (folder / SETTINGS_FILE).is_file()), None)
+    if root is None:
+        raise UsageProblem(
+            N_(
+                "There is no recheck.toml in {folder} or above it. Go to a workspace, name one with"
+                " --workspace, or make one with: recheck init DIR"
+            ),
+            folder=candidates[0],
+        )
+    return opened(root.resolve())
+
+
+def opened(root: Path) -> Workspace:
+    """The workspace at `root`, its settings checked; raises ConfigurationInvalid."""
+    workspace = Workspace(root, strict.read(root / SETTINGS_FILE, Settings))
+    zone(workspace.settings.timezone)
+    check_policy(workspace.rulebook.policy, SETTINGS_FILE)
+    reporters.checked(workspace.settings.reporters, workspace.rulebook.region, SETTINGS_FILE)
+    _check_districts(workspace.settings.districts, workspace.rulebook.region)
+    return workspace
+
+
+def _check_districts(districts: tuple[str, ...], region: Region) -> None:
+    for district in districts:
+        if district not in region.districts:
+            raise ConfigurationInvalid(
+                N_(
+                    "{file}: the district “{district}” is not known; the districts are {districts}."
+                ),
+                file=SETTINGS_FILE,
+                district=district,
+                districts="、".join(region.districts),
+            )
+
+
+def create(root: Path, city: str, reporters_csv: Path | None) -> Workspace:
+    """A new workspace at `root`; the folder may exist, a workspace in it may not."""
+    if (root / SETTINGS_FILE).exists():
+        raise UsageProblem(N_("{folder} is a workspace already; nothing was changed."), folder=root)
+    region = load(city).region
+    expected = reporters.read_csv(reporters_csv) if reporters_csv else ()
+    text = _settings_text(city, region, reporters.checked(expected, region, str(reporters_csv)))
+    for folder in FOLDERS:
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    workspace = Workspace(root.resolve(), Settings(institute=""))
+    if not workspace.key_path.exists():
+        _write_key(workspace.key_path)
+    (root / SETTINGS_FILE).write_text(text, encoding="utf-8", newline="\n")
+    return opened(root.resolve())
+
+
+def _write_key(path: Path) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(secrets.token_bytes(32))
+
+
+def _settings_text(city: str, region: Region, expected: tuple[Reporter, ...]) -> str:
+    template = Template((RULES / TEMPLATE).read_text(encoding="utf-8"))
+    return template.substitute(
+        institute=reporters.toml(f"{region.city}职业病防治所"),
+        city=reporters.toml(city),
+        districts=reporters.toml(region.districts),
+        reporters="\n\n".join(one.as_toml() for one in expected),
+    )
