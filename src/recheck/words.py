@@ -1,0 +1,53 @@
+"""How lists read to people: Chinese headings and words for codes, from `rules/lists.toml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from recheck import strict
+from recheck.model import Period
+from recheck.rulebook.book import RULES
+
+PERIODS = ("period", "due_period")
+YES, NO = "是", "否"
+
+
+@dataclass(frozen=True)
+class ListWords:
+    """`headings`: column → heading; `words`: column → code → word; `terminal`: list → columns."""
+
+    headings: Mapping[str, str]
+    words: Mapping[str, Mapping[str, str]]
+    terminal: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def list_words() -> ListWords:
+    """The words of `rules/lists.toml`."""
+    return strict.read(RULES / "lists.toml", ListWords)
+
+
+def for_people(rows: pl.DataFrame) -> pl.DataFrame:
+    """`rows` with Chinese headings, words for codes, 2025年上半年 for 2025H1 and 是/否."""
+    words = list_words()
+    readable = (_readable(name, rows.schema[name], words) for name in rows.columns)
+    headings = {name: words.headings.get(name, name) for name in rows.columns}
+    return rows.with_columns(*readable).rename(headings)
+
+
+def _readable(name: str, kind: pl.DataType, words: ListWords) -> pl.Expr:
+    column = pl.col(name)
+    if kind == pl.Boolean:
+        return pl.when(column).then(pl.lit(YES)).when(~column).then(pl.lit(NO)).alias(name)
+    if name in PERIODS and kind == pl.String:
+        return column.map_elements(period_in_chinese, return_dtype=pl.String)
+    if name in words.words and kind == pl.String:
+        return column.replace(dict(words.words[name]))
+    return column
+
+
+def period_in_chinese(text: str) -> str:
+    """2025年上半年 for 2025H1."""
+    return Period.parse(text).chinese
