@@ -1,14 +1,15 @@
-"""A path becomes a SourceFile, and its bytes say what kind of table they hold; names are not believed."""
+"""A path becomes a SourceFile; its bytes, not its name, say what kind of table they hold."""
 
 import hashlib
 from pathlib import Path
 
 from recheck.errors import Unreadable
 from recheck.files.forms import Form, form_of
+from recheck.files.letters import column_letters, column_number
 from recheck.messages import N_
 from recheck.model import SourceFile
 
-__all__ = ["Form", "form_of", "identify"]
+__all__ = ["Form", "column_letters", "column_number", "form_of", "identify"]
 
 
 def identify(path: Path) -> SourceFile:

@@ -1,12 +1,24 @@
-"""What the bytes of a file are: a workbook, text, or something that we refuse, told by its signature."""
+"""What the bytes of a file are: a workbook, text, or something that we refuse."""
 
 import io
 import zipfile
 from enum import StrEnum
 
 from recheck.errors import Unreadable
+from recheck.files.refusals import (
+    ARCHIVE,
+    DAMAGED,
+    DOCUMENT,
+    EMPTY,
+    ENCRYPTED,
+    IMAGE,
+    OTHER_WORKBOOK,
+    PDF,
+    UNKNOWN,
+    WEB_PAGE,
+    XML,
+)
 from recheck.files.zipguard import refuse_hostile
-from recheck.messages import N_
 
 
 class Form(StrEnum):
@@ -20,37 +32,6 @@ class Form(StrEnum):
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BARE_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 UNICODE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-
-EMPTY = N_("The file is empty. Please export the table again and send the new file.")
-ENCRYPTED = N_(
-    "The workbook is protected with a password. Please remove the password and send the file again."
-)
-DAMAGED = N_(
-    "The workbook is damaged or was cut off on its way. Please open it in Excel or WPS, save it"
-    " as a new .xlsx and send that file."
-)
-WEB_PAGE = N_(
-    "The file is a web page (HTML), whatever its name says. Please open it in Excel or WPS, save it"
-    " as .xlsx and send that file."
-)
-XML = N_(
-    "The file is an XML document, not a workbook. Please open it in Excel or WPS, save it as .xlsx"
-    " and send that file."
-)
-PDF = N_("The file is a PDF. Please send the table itself as .xlsx, .xls or .csv.")
-IMAGE = N_("The file is a picture. Please send the table itself as .xlsx, .xls or .csv.")
-DOCUMENT = N_(
-    "The file is a text document (Word). Please copy the table into a workbook and send it as .xlsx."
-)
-ARCHIVE = N_(
-    "The file is a compressed archive. Please unpack it and send the workbooks inside one by one."
-)
-OTHER_WORKBOOK = N_(
-    "The workbook is of a format that we do not read. Please save it as .xlsx and send that file."
-)
-UNKNOWN = N_(
-    "The file is neither a workbook nor a text table. Please send the table as .xlsx, .xls or .csv."
-)
 
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", PDF),
@@ -92,7 +73,7 @@ ZIP_PARTS: tuple[tuple[str, str], ...] = (
 
 
 def form_of(content: bytes) -> Form:
-    """Tell the form of a file by content; raises Unreadable with one sentence for everything else."""
+    """Tell the form of a file by content; raises Unreadable for everything else."""
     if not content.strip():
         raise Unreadable(EMPTY)
     if content.startswith(b"PK\x03\x04"):

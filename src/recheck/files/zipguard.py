@@ -1,7 +1,8 @@
 """Zipped workbooks that would exhaust the machine are refused before a reader sees them.
 
-The reader allocates last row × widest column, so that two cells in opposite corners abort the whole
-process; no error can be caught. So the real cells are looked at first, streaming, whatever the headers say.
+The reader allocates last row × widest column, so that two cells in opposite corners abort the
+whole process; no error can be caught. So the real cells are looked at first, streaming, whatever
+the headers say.
 """
 
 import re
@@ -10,7 +11,8 @@ import zlib
 from collections.abc import Iterator
 
 from recheck.errors import Unreadable
-from recheck.messages import N_
+from recheck.files.letters import column_number
+from recheck.files.refusals import DAMAGED, DOCTYPE, TOO_BIG, TOO_WIDE
 
 MIB = 1 << 20
 UNPACKED_LIMIT = 1024 * MIB
@@ -21,25 +23,8 @@ PIECE = MIB
 PROLOGUE = 4096
 OVERLAP = 64  # a cell reference never reaches further over the edge of a piece
 
-TOO_BIG = N_(
-    "Unpacked, the workbook would be unreasonably large ({size} MB). Please copy the table into a new"
-    " workbook and send that file."
-)
-TOO_WIDE = N_(
-    "A sheet has filled cells as far as row {row}, column number {column}; no table is that large."
-    " Please delete the stray cells, or copy the table into a new workbook, and send it again."
-)
-DOCTYPE = N_(
-    "The workbook contains foreign definitions (DOCTYPE) that no spreadsheet program writes. Please"
-    " copy the table into a new workbook and send that file."
-)
-BROKEN = N_(
-    "The workbook is damaged or was cut off on its way. Please open it in Excel or WPS, save it"
-    " as a new .xlsx and send that file."
-)
-
 FAR_CELL = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3}|[D-Zd-z][A-Za-z]|[A-Za-z]{0,2}\d{6})""")
-"""A cell beyond column CZ, or a cell or row beyond 99,999; without one the area is below the limit."""
+"""A place beyond column CZ or row 99,999; without one the area is below the limit."""
 
 FILLED = re.compile(
     rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["'][^>]*(?<!/)>"""
@@ -55,7 +40,7 @@ def refuse_hostile(archive: zipfile.ZipFile) -> None:
             if _is_read(member.filename):
                 _refuse_far(archive, member)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as problem:
-        raise Unreadable(BROKEN) from problem
+        raise Unreadable(DAMAGED) from problem
 
 
 def _refuse_big(archive: zipfile.ZipFile) -> None:
@@ -89,14 +74,6 @@ def _refuse_area(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
             column = max(column, column_number(letters.decode()))
     if row * column > AREA_LIMIT:
         raise Unreadable(TOO_WIDE, row=row, column=column)
-
-
-def column_number(letters: str) -> int:
-    """A is 1, Z 26, AA 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:

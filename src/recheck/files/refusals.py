@@ -1,0 +1,47 @@
+"""Why a file cannot be read: one sentence each, with what to do."""
+
+from recheck.messages import N_
+
+EMPTY = N_("The file is empty. Please export the table again and send the new file.")
+ENCRYPTED = N_(
+    "The workbook is protected with a password. Please remove the password and send the file again."
+)
+DAMAGED = N_(
+    "The workbook is damaged or was cut off on its way. Please open it in Excel or WPS, save it"
+    " as a new .xlsx and send that file."
+)
+WEB_PAGE = N_(
+    "The file is a web page (HTML), whatever its name says. Please open it in Excel or WPS, save it"
+    " as .xlsx and send that file."
+)
+XML = N_(
+    "The file is an XML document, not a workbook. Please open it in Excel or WPS, save it as .xlsx"
+    " and send that file."
+)
+PDF = N_("The file is a PDF. Please send the table itself as .xlsx, .xls or .csv.")
+IMAGE = N_("The file is a picture. Please send the table itself as .xlsx, .xls or .csv.")
+DOCUMENT = N_(
+    "The file is a text document (Word). Please copy the table into a workbook and send that."
+)
+ARCHIVE = N_(
+    "The file is a compressed archive. Please unpack it and send the workbooks inside one by one."
+)
+OTHER_WORKBOOK = N_(
+    "The workbook is of a format that we do not read. Please save it as .xlsx and send that file."
+)
+UNKNOWN = N_(
+    "The file is neither a workbook nor a text table. Please send the table as .xlsx, .xls or .csv."
+)
+
+TOO_BIG = N_(
+    "Unpacked, the workbook would be unreasonably large ({size} MB). Please copy the table into a"
+    " new workbook and send that file."
+)
+TOO_WIDE = N_(
+    "A sheet has filled cells as far as row {row}, column number {column}; no table is that large."
+    " Please delete the stray cells, or copy the table into a new workbook, and send it again."
+)
+DOCTYPE = N_(
+    "The workbook contains foreign definitions (DOCTYPE) that no spreadsheet program writes. Please"
+    " copy the table into a new workbook and send that file."
+)

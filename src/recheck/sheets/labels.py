@@ -1,0 +1,150 @@
+"""What each row of a sheet is: blank, furniture (titles, totals, signatures, notes …) or data."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from recheck.files import column_letters
+from recheck.model import Fate
+from recheck.sheets.header import Header
+from recheck.sheets.sheet import Sheet
+
+LABEL = "label"
+DATA = "data"
+
+TOTAL = r"^(?:本页|本表|本区|累计)?[小合总共]\s*计"
+SIGNATURE = (
+    r"^[(（【]?(?:"
+    r"(?:填表|填报|制表|审核|复核|经办|报送|上报|统计|单位|机构|主管|分管|主检)[^:：]{0,12}"
+    r"(?:[:：]|盖章|公章|签名|签字)"
+    r"|(?:日期|电话|联系电话|联系人|负责人|盖章|公章)[)）】]?\s*(?:[:：]|$))"
+)
+NOTE = (
+    r"^[(（【*＊]*(?:填表说明|填报说明|填写说明|说明|注意事项|注意|附注|备注|提示|注|以下空白|此行以下空白)"
+    r"\s*\d*[)）】]?\s*(?:[:：.、]|$)"
+)
+NUMBERED_LINE = r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.．、)）]\s*\S"
+EXAMPLE = r"^[(（【]?(?:填写)?(?:示例|样例|范例|举例)|[(（](?:示例|样例)[)）]$"
+NOTHING_TO_REPORT = r"零报告|本期\s*无\s*(?:需|须)?\s*复查"
+INSTRUCTION = r"请|如|若|应当|填写"
+
+FURNITURE_WORDS = "|".join(f"(?:{words})" for words in (TOTAL, SIGNATURE, NOTE))
+ID_LENGTH = 15
+FEW_CELLS = 4
+
+
+def says_nothing_to_report(text: str) -> bool:
+    """A 零报告 cell; an instruction that mentions the word is none."""
+    return bool(re.search(NOTHING_TO_REPORT, text)) and not re.search(INSTRUCTION, text)
+
+
+def label_rows(sheet: Sheet, header: Header | None, columns: Mapping[str, str]) -> pl.Series:
+    """One label per row: blank, furniture or data. `columns`: field → Excel letters.
+
+    A row whose mapped cells are all empty (only a running number, say) counts as blank.
+    Without a header every row with a cell is furniture.
+    """
+    facts = _facts(sheet, columns)
+    blank = facts["filled"] == 0
+    if header is None:
+        return _labelled(blank, ~blank)
+    furniture = (
+        (facts["row"] <= header.last_row)
+        | _repeats_header(sheet, header)
+        | _word_rows(facts)
+        | _nil_rows(sheet, facts)
+        | _numbering_row(sheet, header)
+    )
+    furniture |= _closing_rows(facts, furniture)
+    return _labelled(blank | (~furniture & (facts["told"] == 0)), furniture)
+
+
+def _labelled(blank: pl.Series, furniture: pl.Series) -> pl.Series:
+    label = (
+        pl.when(pl.col("blank"))
+        .then(pl.lit(Fate.BLANK.value))
+        .when(pl.col("furniture"))
+        .then(pl.lit(Fate.FURNITURE.value))
+        .otherwise(pl.lit(DATA))
+    )
+    rows = pl.DataFrame({"blank": blank, "furniture": furniture})
+    return rows.select(label.alias(LABEL)).to_series()
+
+
+def _facts(sheet: Sheet, columns: Mapping[str, str]) -> pl.DataFrame:
+    """Per row: its number, how many cells are filled, how many of them tell about a person, the
+    first text, whether an ID number stands there, whether it calls itself an example."""
+    told = [letters for field, letters in columns.items() if field not in {"institution", "period"}]
+    worker, id_number, remark = (
+        pl.col(columns[field]) if field in columns else pl.lit(None, pl.String)
+        for field in ("worker", "id_number", "remark")
+    )
+    first = pl.coalesce(pl.lit(None, pl.String), *sheet.cells.columns)
+    return sheet.cells.select(
+        pl.int_range(1, pl.len() + 1).alias("row"),
+        _filled(sheet.cells.columns).alias("filled"),
+        _filled(told).alias("told"),
+        first.alias("first"),
+        (id_number.str.len_chars() >= ID_LENGTH).fill_null(value=False).alias("has_id"),
+        _any_contains([first, worker, remark], EXAMPLE).alias("example"),
+    )
+
+
+def _filled(columns: Sequence[str]) -> pl.Expr:
+    return pl.sum_horizontal(pl.lit(0), *(pl.col(one).is_not_null() for one in columns))
+
+
+def _any_contains(texts: Sequence[pl.Expr], pattern: str) -> pl.Expr:
+    return pl.any_horizontal(text.str.contains(pattern).fill_null(value=False) for text in texts)
+
+
+def _word_rows(facts: pl.DataFrame) -> pl.Series:
+    """Totals, signatures and notes have no ID number; an example row may have one."""
+    words = facts["first"].str.contains(FURNITURE_WORDS).fill_null(value=False)
+    return facts["example"] | (words & ~facts["has_id"])
+
+
+def _nil_rows(sheet: Sheet, facts: pl.DataFrame) -> pl.Series:
+    """Rows with little more than the statement that there is nothing to report."""
+    sparse = (facts["filled"] <= FEW_CELLS) & ~facts["has_id"]
+    numbered = sheet.cells.with_columns(facts["row"]).filter(sparse)
+    told = numbered.filter(
+        _any_contains([pl.col(one) for one in sheet.cells.columns], NOTHING_TO_REPORT)
+    )
+    return facts["row"].is_in(told["row"].to_list())
+
+
+def _repeats_header(sheet: Sheet, header: Header) -> pl.Series:
+    """Rows that show most of a heading row's words again, as printed tables do on each page."""
+    repeats = pl.repeat(value=False, n=sheet.row_total, eager=True)
+    for row in range(header.first_row, header.last_row + 1):
+        words = {c: text for c, text in sheet.cells.row(row - 1, named=True).items() if text}
+        same = pl.sum_horizontal(
+            pl.lit(0), *(pl.col(c).eq_missing(text) for c, text in words.items())
+        )
+        repeats |= sheet.cells.select(same >= max(3, len(words) / 2)).to_series()
+    return repeats
+
+
+def _numbering_row(sheet: Sheet, header: Header) -> pl.Series:
+    """The row 1, 2, 3 … (or A, B, C …) that some forms print under their headings."""
+    rows = pl.int_range(1, sheet.row_total + 1, eager=True)
+    if header.last_row >= sheet.row_total:
+        return rows < 0
+    words = [re.sub(r"[()（）]", "", text) for text in sheet.cells.row(header.last_row) if text]
+    count = len(words)
+    counted = words in (
+        [str(n) for n in range(1, count + 1)],
+        [column_letters(n + 1) for n in range(count)],
+    )
+    return (rows == header.last_row + 1) & (counted and count >= 3)
+
+
+def _closing_rows(facts: pl.DataFrame, furniture: pl.Series) -> pl.Series:
+    """Lines that go on after the first note or signature below the table."""
+    body = facts.filter(~furniture & ((facts["filled"] > 2) | facts["has_id"]))
+    below = facts["row"] > (body["row"].max() or 0)
+    after_words = (furniture & below).cast(pl.Int8).cum_max().cast(pl.Boolean)
+    numbered = facts["first"].str.contains(NUMBERED_LINE).fill_null(value=False)
+    return below & (facts["filled"] > 0) & (after_words | (numbered & (facts["filled"] == 1)))

@@ -1,0 +1,76 @@
+"""Every cell of a file as text, at the place where Excel shows it."""
+
+from dataclasses import dataclass
+
+import fastexcel
+import polars as pl
+
+from recheck.errors import Unreadable
+from recheck.files import Form, column_letters, form_of
+from recheck.files.refusals import DAMAGED, ENCRYPTED
+from recheck.sheets.text import records
+
+# The reader's words about an encrypted BIFF file; zipped ones are told by their container.
+PASSWORD_WORDS = ("password", "encrypted")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. `cells` has a String column per used Excel column, named by its letters, and a row
+    for each row from 1 to the last one with a non-empty cell; blank cells are null."""
+
+    name: str  # empty for csv
+    number: int  # 1 = first sheet of the file
+    visible: bool
+    cells: pl.DataFrame
+
+    @property
+    def row_total(self) -> int:
+        """The last row with a non-empty cell, as Excel counts."""
+        return self.cells.height
+
+
+def open_sheets(content: bytes) -> tuple[Sheet, ...]:
+    """All sheets of a file, hidden ones too. Raises Unreadable."""
+    form = form_of(content)
+    if form is Form.TEXT:
+        return (Sheet("", 1, visible=True, cells=_tidy(records(content))),)
+    return _workbook(content)
+
+
+def _workbook(content: bytes) -> tuple[Sheet, ...]:
+    try:
+        reader = fastexcel.read_excel(content)
+        names = reader.sheet_names
+        return tuple(_sheet(reader, index) for index in range(len(names)))
+    except BaseException as problem:
+        # A panic inside the reader is no Exception; everything that is not the reader's goes on.
+        if not isinstance(problem, fastexcel.FastExcelError) and not _is_panic(problem):
+            raise
+        locked = any(word in str(problem).lower() for word in PASSWORD_WORDS)
+        raise Unreadable(ENCRYPTED if locked else DAMAGED) from problem
+
+
+def _is_panic(problem: BaseException) -> bool:
+    return type(problem).__name__ == "PanicException"
+
+
+def _sheet(reader: fastexcel.ExcelReader, index: int) -> Sheet:
+    # skip_rows=0 keeps leading blank rows; without it every coordinate shifts.
+    sheet = reader.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
+    letters = [column_letters(column.absolute_index + 1) for column in sheet.available_columns()]
+    cells = sheet.to_polars()
+    cells.columns = letters
+    return Sheet(sheet.name, index + 1, sheet.visible == "visible", _tidy(cells))
+
+
+def _tidy(cells: pl.DataFrame) -> pl.DataFrame:
+    """Blank text is null; rows after the last non-empty one go."""
+    if not cells.width:
+        return cells
+    text = pl.all().str.strip_chars()
+    cells = cells.select(pl.when(text != "").then(text).name.keep())
+    filled = cells.select(
+        pl.any_horizontal(pl.all().is_not_null()).arg_true().max().alias("last")
+    ).item()
+    return cells.head(0 if filled is None else filled + 1)
