@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recheck import strict
+from recheck.errors import ConfigurationInvalid
+from recheck.messages import N_
 from recheck.rulebook.words import claim, normalised
 
 UNKNOWN_GROUP = "其他"
@@ -39,7 +41,10 @@ def read_hazards(folder: Path) -> HazardBook:
         claim(names, normalised(name), name, "catalogue.csv")
     written = strict.read(folder / "variants.toml", _Variants)
     for name, variants in written.variants.items():
-        groups.setdefault(name, UNKNOWN_GROUP)
-        for variant in (name, *variants):
+        if name not in groups:
+            raise ConfigurationInvalid(
+                N_("variants.toml names {hazard}, which catalogue.csv does not have."), hazard=name
+            )
+        for variant in variants:
             claim(names, normalised(variant), name, "variants.toml")
     return HazardBook(groups, names)

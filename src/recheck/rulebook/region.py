@@ -33,6 +33,7 @@ class Region:
     district_names: Mapping[str, str]  # 顺德 → 顺德区
     town_names: Mapping[str, str]  # 北窖 → 北滘镇
     outside: tuple[str, ...]  # words that say the place is in another city
+    phone_area: str  # 0757
 
     @property
     def districts(self) -> tuple[str, ...]:
@@ -53,6 +54,7 @@ class _Written:
     city: str
     province: str
     outside: tuple[str, ...]
+    phone_area: str
     districts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     towns: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -71,6 +73,7 @@ def read_region(folder: Path) -> Region:
         district_names=_names({town.district for town in towns}, written.districts),
         town_names=_names({town.name for town in towns}, written.towns),
         outside=tuple(map(normalised, written.outside)),
+        phone_area=written.phone_area,
     )
 
 
