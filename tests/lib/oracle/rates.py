@@ -37,15 +37,25 @@ def wilson(hits: int, total: int) -> tuple[float, float] | tuple[None, None]:
 
 def rates(
     cases: Sequence[CaseAt], by: Sequence[str], as_of: date, judging: Judging | None = None
-) -> dict[tuple[Any, ...], dict[str, Any]]:
-    """Group labels → figures. `enterprise` has the label (name, USCC)."""
+) -> list[dict[str, Any]]:
+    """One line per group that has a case: its labels, then its figures."""
     rules = judging or Judging()
     units = [unit for at in cases for unit in _units(at, by, as_of, rules)]
     grouped: dict[tuple[Any, ...], list[Counted]] = defaultdict(list)
     for unit in units:
         grouped[tuple(_key(group, unit, rules) for group in by)].append(unit)
-    figures = {key: _figures(group, as_of, rules) for key, group in grouped.items()}
-    return {key: _without_rates(line) if "reason" in by else line for key, line in figures.items()}
+    return [
+        _labels(by, key, group[0]) | _figures(group, as_of, rules, by)
+        for key, group in grouped.items()
+    ]
+
+
+def _labels(by: Sequence[str], key: tuple[Any, ...], unit: Counted) -> dict[str, Any]:
+    """Enterprises print their newest name and USCC; those of equal name have lines of their own."""
+    labels = dict(zip(by, key, strict=True))
+    employer = unit.at.case.enterprise
+    named = {"enterprise": employer.name, "uscc": employer.uscc}
+    return labels | named if "enterprise" in labels else labels
 
 
 def in_cohort(
@@ -109,14 +119,16 @@ KEYS: dict[str, Callable[[Counted, Judging], Any]] = {
 }
 
 
-def _figures(units: list[Counted], as_of: date, judging: Judging) -> dict[str, Any]:
+def _figures(
+    units: list[Counted], as_of: date, judging: Judging, by: Sequence[str]
+) -> dict[str, Any]:
     due = [unit for unit in units if _last_day(unit, judging) < as_of]
     done = [unit for unit in due if unit.standing.rechecked]
     on_time = [unit for unit in due if unit.standing.state == "done_on_time"]
     missed = [unit for unit in due if unit.standing.state == "overdue"]
     rechecked = [unit for unit in units if unit.standing.rechecked]
     low, high = wilson(len(missed), len(due))
-    return {
+    figures = {
         "cases": len(units),
         "workers": len({unit.at.case.worker for unit in units}),
         "due": len(due),
@@ -132,6 +144,7 @@ def _figures(units: list[Counted], as_of: date, judging: Judging) -> dict[str, A
         "missed_rate_adjusted": _share(len(missed), len(due)),  # nothing confirms a reason yet
         "missed_rate_gross": _share(len(units) - len(rechecked), len(units)),
     }
+    return _without_rates(figures) if "reason" in by else figures
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -49,6 +49,10 @@ class CaseAt:
     standing: Standing
 
 
+PLAIN_FIELDS = ("worker", "phone", "exam_no", "exam_type", "abnormal_items", "address")
+"""Fields of which the newest non-empty value counts, and nothing else."""
+
+
 def cases_at(cases: Sequence[Case], as_of: date, judging: Judging | None = None) -> list[CaseAt]:
     """Every case whose exam lies on or before T."""
     rules = judging or Judging()
@@ -112,7 +116,7 @@ def described(at: CaseAt, as_of: date, judging: Judging) -> dict[str, Any]:
         "uscc": case.enterprise.uscc,
         "district": case.enterprise.district,
         "town": case.enterprise.town,
-        "worker": case.newest("worker"),
+        **{field: case.newest(field) for field in PLAIN_FIELDS},
         "weak_identity": case.worker[0] == "weak",
         "exam_date": case.exam_date,
         "period": days.half_year(case.exam_date),
@@ -137,6 +141,8 @@ def _closing(at: CaseAt) -> dict[str, Any]:
     return {
         "rechecked_on": last.on if last else None,
         "recheck_source": last.source if last else None,
+        "recheck_institution": last.institution if last else None,
+        "recheck_conclusion": last.conclusion if last else None,
     }
 
 

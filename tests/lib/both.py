@@ -1,0 +1,112 @@
+"""Ask engine and oracle the same thing; whatever a test sees, both have said."""
+
+from collections.abc import Iterator, Sequence, Set
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from tests.lib import oracle
+from tests.lib.engine import Engine, holding, question
+from tests.lib.history import Judging, Sent
+
+Line = dict[str, Any]
+Lines = list[Line]
+
+
+@dataclass(frozen=True)
+class Both:
+    """Engine and oracle over the same files."""
+
+    files: Sequence[Sent]
+    judging: Judging
+    engine: Engine
+
+    def cases(self, as_of: date, known_at: datetime | None = None) -> Lines:
+        """Every case at T, with the columns that the oracle knows."""
+        known = oracle.known_cases(self.files, known_at, self.judging)
+        told = [
+            oracle.described(at, as_of, self.judging)
+            for at in oracle.cases_at(known, as_of, self.judging)
+        ]
+        asked = self.engine.cases(question(as_of, known_at=known_at))
+        lines = _ordered([_only(line, told[0].keys()) for line in asked] if told else asked)
+        assert lines == _ordered(told)
+        return lines
+
+    def rates(
+        self, as_of: date, *by: str, span: tuple[date, date] | None = None, cohort: str = "exam"
+    ) -> Lines:
+        """The lines of every group, in the engine's order."""
+        known = oracle.known_cases(self.files, judging=self.judging)
+        cases = oracle.cases_at(known, as_of, self.judging)
+        if span:
+            cases = oracle.in_cohort(cases, *span, cohort, self.judging)
+        told = oracle.rates(cases, by, as_of, self.judging)
+        asked = self.engine.rates(question(as_of, span, cohort), by)
+        lines = [_only(line, line.keys() - {"as_of", "known_at"}) for line in asked]
+        _assert_close(_ordered(lines), _ordered(told))
+        return lines
+
+
+@contextmanager
+def asked(files: Sequence[Sent], judging: Judging | None = None) -> Iterator[Both]:
+    """Engine and oracle, told the same files."""
+    rules = judging or Judging()
+    with holding(files, rules) as engine:
+        yield Both(files, rules, engine)
+
+
+def cases_of(files: Sequence[Sent], as_of: date, judging: Judging | None = None) -> Lines:
+    """Every case at T."""
+    with asked(files, judging) as both:
+        return both.cases(as_of)
+
+
+def case_of(files: Sequence[Sent], as_of: date, judging: Judging | None = None) -> Line:
+    """The only case at T."""
+    lines = cases_of(files, as_of, judging)
+    assert len(lines) == 1
+    return lines[0]
+
+
+def on_days(
+    files: Sequence[Sent], days: Sequence[date], field: str, judging: Judging | None = None
+) -> list[Any]:
+    """One field of the only case, day after day."""
+    with asked(files, judging) as both:
+        return [line[field] for day in days for line in both.cases(day)]
+
+
+def rates_of(files: Sequence[Sent], as_of: date, *by: str, judging: Judging | None = None) -> Lines:
+    """The lines of the rates table."""
+    with asked(files, judging) as both:
+        return both.rates(as_of, *by)
+
+
+def counts(lines: Lines, label: str, *columns: str) -> dict[Any, Any]:
+    """{group: counts} of a rates table, for one column or several."""
+    picked = {line[label]: tuple(line[column] for column in columns) for line in lines}
+    return {group: row[0] if len(row) == 1 else row for group, row in picked.items()}
+
+
+def _only(line: Line, columns: Set[str]) -> Line:
+    return {name: value for name, value in line.items() if name in columns}
+
+
+def _ordered(lines: Lines) -> Lines:
+    def key(line: Line) -> str:
+        return repr(sorted(item for item in line.items() if not isinstance(item[1], float)))
+
+    return sorted(lines, key=key)
+
+
+def _assert_close(lines: Lines, told: Lines) -> None:
+    assert len(lines) == len(told)
+    for line, expected in zip(lines, told, strict=True):
+        assert line == {
+            name: pytest.approx(value, rel=1e-12, abs=1e-12) if isinstance(value, float) else value
+            for name, value in expected.items()
+        }

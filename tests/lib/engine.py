@@ -1,0 +1,138 @@
+"""The real engine, asked like the oracle: files in, cases and rates out, in a throwaway store."""
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import polars as pl
+
+from recheck import measures, rulebook, store
+from recheck.model import (
+    FINDING_SCHEMA,
+    HAZARD_SCHEMA,
+    OTHER_ROW_SCHEMA,
+    ROW_SCHEMA,
+    Arrival,
+    Claim,
+    Cohort,
+    Kind,
+    Mode,
+    Period,
+    Question,
+    SourceFile,
+    Upload,
+)
+from tests.lib.history import Judging, Sent
+from tests.lib.oracle.days import GROUPS
+
+KEY = bytes(range(32))
+
+
+class Engine:
+    """A store that holds `files`, in their order of entry."""
+
+    def __init__(self, folder: Path, judging: Judging) -> None:
+        self.path = folder / "recheck.duckdb"
+        self.rules = rules(judging)
+
+    def take(self, files: Sequence[Sent], first_entry: int = 0) -> None:
+        """Enter files as `ingest` would; raises what the store raises."""
+        with store.writing(self.path, KEY, self.rules) as writer:
+            for entry, file in enumerate(files, first_entry):
+                arrival = Arrival(file.arrived, stated=True, recorded_at=file.arrived)
+                writer.take(upload(file, entry), arrival, Mode(file.mode))
+            writer.settle()
+
+    def cases(self, question: Question) -> list[dict[str, Any]]:
+        """The lines of `cases`."""
+        with store.reading(self.path, self.rules, question) as view:
+            return measures.cases(view).to_dicts()
+
+    def overdue(self, question: Question) -> list[dict[str, Any]]:
+        """The lines of `overdue`."""
+        with store.reading(self.path, self.rules, question) as view:
+            return measures.overdue(view).to_dicts()
+
+    def rates(self, question: Question, by: Sequence[str]) -> list[dict[str, Any]]:
+        """The lines of `rates`."""
+        with store.reading(self.path, self.rules, question) as view:
+            return measures.rates(view, by).to_dicts()
+
+
+@contextmanager
+def holding(files: Sequence[Sent], judging: Judging | None = None) -> Iterator[Engine]:
+    """A throwaway store with these files."""
+    with TemporaryDirectory() as folder:
+        engine = Engine(Path(folder), judging or Judging())
+        engine.take(files)
+        yield engine
+
+
+@cache
+def rules(judging: Judging) -> rulebook.Rulebook:
+    """The package's rules with other figures."""
+    policy = dataclasses.replace(rulebook.load().policy, **dataclasses.asdict(judging))
+    return rulebook.load(policy=policy)
+
+
+def question(
+    as_of: date,
+    span: tuple[date, date] | None = None,
+    cohort: str = "exam",
+    known_at: datetime | None = None,
+) -> Question:
+    """What is asked, without filters."""
+    first, last = span or (None, None)
+    return Question(as_of, known_at=known_at, span_from=first, span_to=last, cohort=Cohort(cohort))
+
+
+def upload(file: Sent, entry: int) -> Upload:
+    """A file as intake would hand it over; `entry` makes its content unlike any other."""
+    content = repr((entry, file)).encode()
+    name = f"{entry:02d}.xlsx"
+    return Upload(
+        source=SourceFile(name, hashlib.sha256(content).hexdigest(), content),
+        reading_rules="test",
+        claims=tuple(
+            Claim(institution, Period.parse(period), Kind.RECHECK_STATUS, file.nil)
+            for institution, period in file.claims
+        ),
+        rows=_rows(file),
+        other_rows=pl.DataFrame(schema=OTHER_ROW_SCHEMA),
+        hazards=_hazards(file),
+        findings=pl.DataFrame(schema=FINDING_SCHEMA),
+        row_total=len(file.rows),
+    )
+
+
+def _rows(file: Sent) -> pl.DataFrame:
+    """Equal rows of one file are duplicates already at intake."""
+    seen: list[Any] = []
+    rows = []
+    for number, cells in enumerate(file.rows):
+        placed = {
+            "sheet": "表1",
+            "sheet_no": 1,
+            "row": number + 2,
+            "fate": "duplicate" if cells in seen else "accepted",
+            "kind": "recheck_status",
+            "institution": file.institution_of(cells),
+            "period": file.period,
+        }
+        rows.append(dict.fromkeys(ROW_SCHEMA) | {"hazards": []} | dict(cells) | placed)
+        seen.append(cells)
+    return pl.DataFrame(rows, schema=ROW_SCHEMA)
+
+
+def _hazards(file: Sent) -> pl.DataFrame:
+    named = sorted({hazard for cells in file.rows for hazard in cells.get("hazards") or ()})
+    return pl.DataFrame(
+        [{"hazard": hazard, "hazard_group": GROUPS[hazard]} for hazard in named],
+        schema=HAZARD_SCHEMA,
+    )

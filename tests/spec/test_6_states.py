@@ -1,0 +1,212 @@
+"""Definitions §6: what a case is at the end of a day."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tests.lib.both import case_of, cases_of, on_days
+from tests.lib.history import Judging, row, sent
+
+DUE = date(2025, 6, 30)
+STATED = {"deadline_mode": "on", "deadline_on": DUE}
+BEFORE, AFTER = DUE - timedelta(days=1), DUE + timedelta(days=1)
+LATER = date(2025, 12, 31)
+
+
+def again(day: date, **cells: Any) -> dict[str, Any]:
+    """A row with a recheck that again says 复查."""
+    return row(**STATED | {"rechecked_on": day, "recheck_again": True} | cells)
+
+
+# --- open
+
+
+def test_a_case_is_overdue_from_the_day_after_its_deadline() -> None:
+    states = on_days([sent(row(**STATED))], [BEFORE, DUE, AFTER], "state")
+    assert states == ["not_due", "not_due", "overdue"]
+
+
+def test_days_overdue_count_from_the_deadline() -> None:
+    days = on_days([sent(row(**STATED))], [DUE, AFTER, date(2025, 7, 31)], "days_overdue")
+    assert days == [None, 1, 31]
+
+
+def test_grace_moves_the_state_but_not_the_days() -> None:
+    days = [DUE + timedelta(days=5), DUE + timedelta(days=6)]
+    files, five = [sent(row(**STATED))], Judging(grace_days=5)
+    assert on_days(files, days, "state", five) == ["not_due", "overdue"]
+    assert on_days(files, days, "days_overdue", five) == [None, 6]
+
+
+def test_grace_moves_the_half_year_of_the_deadline() -> None:
+    line = case_of([sent(row(**STATED))], LATER, Judging(grace_days=1))
+    assert (line["due_on"], line["due_period"]) == (DUE, "2025H2")
+
+
+@pytest.mark.parametrize(("as_of", "cases"), [(date(2025, 2, 28), 0), (date(2025, 3, 1), 1)])
+def test_a_case_begins_on_the_day_of_its_exam(as_of: date, cases: int) -> None:
+    assert len(cases_of([sent(row())], as_of)) == cases
+
+
+# --- rechecked
+
+
+@pytest.mark.parametrize(
+    ("rechecked_on", "state"),
+    [(BEFORE, "done_on_time"), (DUE, "done_on_time"), (AFTER, "done_late")],
+)
+def test_a_recheck_is_on_time_until_the_deadline(rechecked_on: date, state: str) -> None:
+    line = case_of([sent(row(**STATED, rechecked_on=rechecked_on))], LATER)
+    assert (line["state"], line["rechecked_on"]) == (state, rechecked_on)
+
+
+def test_grace_makes_a_recheck_on_time() -> None:
+    files = [sent(row(**STATED, rechecked_on=AFTER))]
+    assert case_of(files, LATER, Judging(grace_days=1))["state"] == "done_on_time"
+
+
+def test_a_recheck_after_t_has_not_happened_yet() -> None:
+    files = [sent(row(**STATED, rechecked_on=date(2025, 7, 10)))]
+    days = [DUE, AFTER, date(2025, 7, 9), date(2025, 7, 10)]
+    assert on_days(files, days, "state") == ["not_due", "overdue", "overdue", "done_late"]
+    assert on_days(files, days, "recheck_source") == [None, None, None, "reported"]
+
+
+def test_a_recheck_on_the_day_of_the_exam_counts() -> None:
+    line = case_of([sent(row(rechecked_on=date(2025, 3, 1)))], LATER)
+    assert line["state"] == "done_on_time"
+
+
+def test_a_case_is_rechecked_when_all_its_obligations_are() -> None:
+    rows = [
+        row(hazards=["噪声"], rechecked_on=date(2025, 4, 1)),
+        row(hazards=["苯"], rechecked_on=date(2025, 4, 10)),
+    ]
+    days = [date(2025, 3, 31), date(2025, 4, 9), date(2025, 4, 10)]
+    assert on_days([sent(*rows)], days, "partial") == [False, True, False]
+    assert on_days([sent(*rows)], days, "rechecked_on") == [None, None, date(2025, 4, 10)]
+
+
+def test_one_late_obligation_makes_a_case_late() -> None:
+    rows = [
+        row(hazards=["噪声"], rechecked_on=date(2025, 4, 27)),
+        row(hazards=["苯"], rechecked_on=date(2025, 4, 27)),
+    ]
+    assert case_of([sent(*rows)], LATER)["state"] == "done_late"
+
+
+# --- claimed
+
+
+@pytest.mark.parametrize(
+    ("cells", "claimed"),
+    [
+        ({"rechecked": "yes"}, True),
+        ({"rechecked": "no"}, False),
+        ({}, False),
+        ({"rechecked": "yes", "rechecked_on": DUE}, False),
+    ],
+)
+def test_yes_without_a_date_is_only_a_claim(cells: dict[str, Any], *, claimed: bool) -> None:
+    line = case_of([sent(row(**cells))], LATER)
+    assert line["claimed"] is claimed
+
+
+def test_a_claimed_case_stays_open() -> None:
+    assert case_of([sent(row(rechecked="yes"))], LATER)["state"] == "overdue"
+
+
+def test_the_newest_word_decides_about_a_claim() -> None:
+    files = [sent(row(rechecked="yes")), sent(row(rechecked="no"), period="2025H2")]
+    assert case_of(files, LATER)["claimed"] is False
+
+
+def test_a_recheck_still_to_come_is_no_claim() -> None:
+    files = [sent(row(rechecked="yes", rechecked_on=DUE))]
+    assert case_of(files, BEFORE)["claimed"] is False
+
+
+# --- a recheck that again says 复查
+
+
+def test_again_leaves_the_case_open_with_a_new_deadline() -> None:
+    line = case_of([sent(again(date(2025, 6, 10)))], DUE)
+    assert line["state"] == "not_due"
+    assert (line["due_on"], line["due_basis"]) == (date(2025, 7, 10), "rule")
+    assert (line["base_on"], line["base_kind"]) == (date(2025, 6, 10), "rechecked")
+
+
+def test_again_moves_the_deadline_from_its_own_day_on() -> None:
+    days = [date(2025, 6, 9), date(2025, 6, 10)]
+    due = on_days([sent(again(date(2025, 6, 10)))], days, "due_on")
+    assert due == [DUE, date(2025, 7, 10)]
+
+
+def test_again_after_the_deadline_takes_a_case_off_the_overdue_list_for_a_while() -> None:
+    days = [date(2025, 7, 4), date(2025, 7, 5), date(2025, 8, 4), date(2025, 8, 5)]
+    states = on_days([sent(again(date(2025, 7, 5)))], days, "state")
+    assert states == ["overdue", "not_due", "not_due", "overdue"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "state"),
+    [
+        (date(2025, 6, 10), date(2025, 7, 10), "done_on_time"),
+        (date(2025, 6, 10), date(2025, 7, 11), "done_late"),
+        (date(2025, 7, 1), date(2025, 7, 10), "done_late"),
+    ],
+    ids=["both met", "second missed", "first missed"],
+)
+def test_on_time_means_every_deadline_that_it_had(first: date, second: date, state: str) -> None:
+    files = [sent(again(first)), sent(row(rechecked_on=second), period="2025H2")]
+    line = case_of(files, LATER)
+    assert (line["state"], line["rechecked_on"]) == (state, second)
+
+
+def test_the_days_of_the_new_deadline_are_those_of_the_hazard() -> None:
+    line = case_of([sent(again(date(2025, 6, 10), hazards=["苯"]))], LATER)
+    assert line["due_on"] == date(2025, 6, 24)
+
+
+def test_again_and_again() -> None:
+    files = [
+        sent(again(date(2025, 4, 1))),
+        sent(again(date(2025, 5, 1)), mode="add"),
+        sent(row(rechecked_on=date(2025, 5, 20)), period="2025H2"),
+    ]
+    days = [date(2025, 4, 1), date(2025, 5, 1), date(2025, 5, 20)]
+    due = [date(2025, 5, 1), date(2025, 5, 31), date(2025, 5, 31)]
+    assert on_days(files, days, "due_on") == due
+    assert on_days(files, days, "state") == ["not_due", "not_due", "done_on_time"]
+
+
+# --- reasons
+
+
+@pytest.mark.parametrize("reason", ["离职", "失联", "劳动者拒绝", "死亡"])
+def test_a_reason_is_no_state(reason: str) -> None:
+    line = case_of([sent(row(reason=reason))], LATER)
+    assert (line["state"], line["reason"]) == ("overdue", reason)
+
+
+def test_a_reason_is_shown_while_the_case_is_open() -> None:
+    files = [sent(row(reason="失联", rechecked_on=DUE))]
+    assert on_days(files, [date(2025, 6, 29), DUE], "reason") == ["失联", None]
+
+
+# --- notice
+
+
+@pytest.mark.parametrize(
+    ("cells", "state"),
+    [
+        ({"delivered_on": DUE, "notified_on": DUE}, "已签收"),
+        ({"delivered_on": DUE}, "已签收"),
+        ({"notified_on": DUE}, "已通知无签收"),
+        ({"reported_on": DUE}, "无通知记录"),
+        ({}, "无通知记录"),
+    ],
+)
+def test_the_state_of_the_notice(cells: dict[str, date], state: str) -> None:
+    assert case_of([sent(row(**cells))], LATER)["notice_state"] == state
