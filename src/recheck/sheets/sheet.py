@@ -25,6 +25,11 @@ class Sheet:
     cells: pl.DataFrame
 
     @property
+    def title(self) -> str:
+        """How sentences call the sheet; the only sheet of a csv file is number 1."""
+        return self.name or str(self.number)
+
+    @property
     def row_total(self) -> int:
         """The last row with a non-empty cell, as Excel counts."""
         return self.cells.height
