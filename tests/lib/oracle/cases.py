@@ -51,7 +51,7 @@ def known_cases(
     exams = same_exams(rows, enterprise_of)
     feeding = [feeding_rows(exam) for exam in exams]
     employers = enterprises({row: enterprise_of[row] for fed in feeding for row in fed})
-    workers = _workers(exams, feeding, enterprise_of)
+    workers = _workers(feeding, enterprise_of)
     return [
         Case(
             rows=tuple(fed),
@@ -78,11 +78,9 @@ def feeding_rows(exam: Exam) -> list[Row]:
     return sorted(active or held_last, key=lambda row: row.order)
 
 
-def _workers(
-    exams: list[Exam], feeding: list[list[Row]], enterprise_of: dict[Row, EnterpriseKey]
-) -> list[Worker]:
+def _workers(feeding: list[list[Row]], enterprise_of: dict[Row, EnterpriseKey]) -> list[Worker]:
     """A valid identity as soon as one row has it; weak ones are told apart by phone."""
-    workers = {number: _valid_worker(exam) for number, exam in enumerate(exams)}
+    workers = {number: _valid_worker(fed) for number, fed in enumerate(feeding)}
     alike: dict[Worker, list[int]] = defaultdict(list)
     for number, worker in workers.items():
         if worker is None:
@@ -95,8 +93,8 @@ def _workers(
     return [worker or () for worker in workers.values()]
 
 
-def _valid_worker(exam: Exam) -> Worker | None:
-    valid = [row for row in exam if row.has_valid_id]
+def _valid_worker(fed: list[Row]) -> Worker | None:
+    valid = [row for row in fed if row.has_valid_id]
     if not valid:
         return None
     row = newest(valid)

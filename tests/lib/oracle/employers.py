@@ -29,7 +29,7 @@ class Enterprise:
 def enterprise_keys(rows: Iterable[Row]) -> dict[Row, EnterpriseKey]:
     """The enterprise of every row; rows without USCC join one of the same name, in one pass."""
     rows = list(rows)
-    with_code = [row for row in rows if row["uscc"] and row["enterprise_key"]]
+    with_code = [row for row in rows if row["uscc"] and row.active]
     return {row: _key(row, with_code) for row in rows}
 
 
@@ -37,14 +37,15 @@ def _key(row: Row, with_code: list[Row]) -> EnterpriseKey:
     if row["uscc"]:
         return ("uscc", row["uscc"])
     name, district = row["enterprise_key"], row["district"]
-    codes = {
-        other["uscc"]
-        for other in with_code
-        if other["enterprise_key"] == name and district in (None, other["district"])
-    }
-    if len(codes) == 1:
-        return ("uscc", codes.pop())
-    return ("name", name, district or "")
+    codes = {other["uscc"] for other in with_code if other["enterprise_key"] == name}
+    here = [code for code in codes if district in (None, _district(code, with_code))]
+    return ("uscc", here[0]) if len(here) == 1 else ("name", name, district or "")
+
+
+def _district(code: str, with_code: list[Row]) -> str | None:
+    """Where an enterprise is by the rows that carry its code."""
+    told = newest_value([row for row in with_code if row["uscc"] == code], "district")
+    return str(told) if told else None
 
 
 def enterprises(rows_of: dict[Row, EnterpriseKey]) -> dict[EnterpriseKey, Enterprise]:

@@ -75,7 +75,7 @@ def _exam_number(row: Row) -> Key:
 
 
 def _join_corrected_dates(groups: Groups, rows: Sequence[Row]) -> None:
-    """Across versions of a submission, wherever a version gives the number one single date."""
+    """Across versions of a submission, when each of them gives the number one single date."""
 
     def key(row: Row) -> Key:
         numbered = _numbered(row)
@@ -83,8 +83,8 @@ def _join_corrected_dates(groups: Groups, rows: Sequence[Row]) -> None:
 
     for alike in _by(rows, key).values():
         versions = _by(alike, lambda row: row.version).values()
-        clear = [rows for rows in versions if len({row.exam_date for row in rows}) == 1]
-        groups.join([row for rows in clear for row in rows])
+        if all(len({row.exam_date for row in rows}) == 1 for rows in versions):
+            groups.join(alike)
 
 
 def _join_issued_ids(groups: Groups, rows: Sequence[Row]) -> None:

@@ -132,7 +132,7 @@ def _rechecks(rows: list[Row], exam_date: date) -> tuple[Recheck, ...]:
     events = [
         Recheck(
             on=row["rechecked_on"],
-            institution=row["recheck_institution"],
+            institution=row["recheck_institution"] or row.institution,
             conclusion=row["recheck_conclusion"],
             again=bool(row["recheck_again"]),
         )
