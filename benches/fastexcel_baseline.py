@@ -1,6 +1,6 @@
 """Read every workbook of a folder as strings, in one thread, and do nothing with them.
 
-    python benches/fastexcel_baseline.py FOLDER
+python benches/fastexcel_baseline.py FOLDER
 """
 
 import sys

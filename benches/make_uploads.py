@@ -1,6 +1,6 @@
 """43 workbooks with 200,000 rows × 35 columns, as a city of eight million might send for 2025H1.
 
-    python benches/make_uploads.py FOLDER [ROWS]
+python benches/make_uploads.py FOLDER [ROWS]
 """
 
 import sys
@@ -45,7 +45,9 @@ CITY = {"禅城区": 1, "南海区": 3, "顺德区": 3, "三水区": 1, "高明�
 def institution(number: int) -> Institution:
     """One of the 43, all with the same practice."""
     practice = Practice(deadlines={"期限": 5, "日期": 3, "尽快": 1, "无": 1}, shares=CITY)
-    return Institution(f"B{number:02d}", f"佛山市第{number}示例体检中心", (), "南海区", (0,) * 4, practice)
+    return Institution(
+        f"B{number:02d}", f"佛山市第{number}示例体检中心", (), "南海区", (0,) * 4, practice
+    )
 
 
 def rows_of(place: Institution, number: int, count: int) -> list[Row]:
@@ -77,8 +79,7 @@ def main(folder: Path, rows: int = ROWS) -> None:
     counts[-1] += rows - sum(counts)
     with ProcessPoolExecutor() as pool:
         jobs = [
-            pool.submit(write_file, folder, number, count)
-            for number, count in enumerate(counts, 1)
+            pool.submit(write_file, folder, number, count) for number, count in enumerate(counts, 1)
         ]
         for job in jobs:
             job.result()

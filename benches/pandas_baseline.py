@@ -1,6 +1,6 @@
 """What an analyst would write with pandas and calamine: read, clean, count the overdue cases.
 
-    python benches/pandas_baseline.py FOLDER [AS_OF]
+python benches/pandas_baseline.py FOLDER [AS_OF]
 """
 
 import re
@@ -12,7 +12,16 @@ import pandas as pd
 
 DATES = ("体检日期", "报告日期", "复查通知日期", "签收日期", "复查日期")
 FORMATS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
-TEXTS = ("体检机构名称", "用人单位名称", "所属区", "所属镇街", "姓名", "证件号码", "危害因素", "复查期限")
+TEXTS = (
+    "体检机构名称",
+    "用人单位名称",
+    "所属区",
+    "所属镇街",
+    "姓名",
+    "证件号码",
+    "危害因素",
+    "复查期限",
+)
 HAZARDS = {"噪音": "噪声", "硅尘": "矽尘", "焊尘": "电焊烟尘", "电焊尘": "电焊烟尘"}
 HAZARDS |= dict.fromkeys(("铅尘", "铅烟", "铅"), "铅及其无机化合物")
 DAYS = {"苯": 14, "铅及其无机化合物": 90, "高温": 14}
@@ -58,7 +67,7 @@ def id_valid(numbers: pd.Series) -> pd.Series:
     formed = numbers.str.fullmatch(r"\d{17}[\dX]")
     digits = np.array([list(number[:17]) for number in numbers[formed]], dtype="U1").astype(int)
     right = ID_CHECKS[(digits @ ID_WEIGHTS) % 11] == numbers[formed].str[17].to_numpy()
-    valid = pd.Series(False, index=numbers.index)
+    valid = pd.Series(data=False, index=numbers.index)
     valid[formed] = right
     return valid
 
