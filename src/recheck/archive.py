@@ -19,7 +19,7 @@ def keep(archive: Path, sha256: str, name: str, content: bytes) -> Path:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there completely or, after a crash, not at all."""
+    """Write a file that is there completely or, after a crash, not at all. Raises OSError."""
     draft = path.with_name(f".{path.name}.part")
     try:
         with draft.open("wb") as file:
@@ -27,6 +27,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-    except BaseException:
+    except OSError as problem:
+        raise OSError(problem.errno, problem.strerror, str(path)) from problem
+    finally:
         draft.unlink(missing_ok=True)
-        raise

@@ -1,5 +1,6 @@
 """How lists read to people: Chinese headings and words for codes, from `rules/lists.toml`."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -7,6 +8,8 @@ from functools import cache
 import polars as pl
 
 from recheck import strict
+from recheck.findings import BY_CODE
+from recheck.messages import sentence
 from recheck.model import Period
 from recheck.rulebook.book import RULES
 
@@ -51,3 +54,23 @@ def _readable(name: str, kind: pl.DataType, words: ListWords) -> pl.Expr:
 def period_in_chinese(text: str) -> str:
     """2025年上半年 for 2025H1."""
     return Period.parse(text).chinese
+
+
+def with_messages(findings: pl.DataFrame, language: str) -> pl.DataFrame:
+    """`findings` with the sentence for the clerk in place of its parameters."""
+    messages = [
+        finding_sentence(code, heading, parameters, language)
+        for code, heading, parameters in findings.select(
+            "code", "heading", "parameters"
+        ).iter_rows()
+    ]
+    spoken = findings.with_columns(pl.Series("message", messages, pl.String))
+    return spoken.drop("parameters")
+
+
+def finding_sentence(code: str, heading: str | None, parameters: str | None, language: str) -> str:
+    """The sentence of one finding; `parameters` is the JSON object that the store keeps."""
+    values = {"heading": heading or ""} | json.loads(parameters or "{}")
+    if code == "file_refused":
+        values = {"reason": sentence(values["message"], values["parameters"], language)}
+    return sentence(BY_CODE[code].sentence, values, language)

@@ -1,0 +1,92 @@
+"""The program: every command, and the one place where errors become sentences and exit codes."""
+
+import errno
+import gettext
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from typer.exceptions import TyperException
+
+from recheck import terminal
+from recheck.commands import lists, reports, start, taking
+from recheck.commands.app import app
+from recheck.errors import RecheckError
+from recheck.messages import LOCALES, N_, language
+
+__all__ = ["lists", "main", "reports", "run", "start", "taking"]
+
+INTERRUPTED = 130
+USAGE = 2
+"""The exit codes that `errors` does not know."""
+
+SYSTEM_PROBLEMS = {
+    errno.ENOENT: N_("{path} does not exist; check the spelling of file and folder."),
+    errno.EACCES: N_(
+        "{path} is write-protected or open in another program; close it and try again."
+    ),
+    errno.EPERM: N_(
+        "{path} is write-protected or open in another program; close it and try again."
+    ),
+    errno.EROFS: N_("{path} is on a read-only disk; choose another place."),
+    errno.EISDIR: N_("{path} is a folder; name a file."),
+    errno.ENOTDIR: N_("{path} cannot be there: a part of the path is a file, not a folder."),
+    errno.EEXIST: N_("{path} exists already; choose another name."),
+    errno.ENOSPC: N_("The disk is full; {path} could not be written."),
+}
+USAGE_PROBLEMS = {
+    "NoSuchOption": N_("There is no such option: {reason}"),
+    "MissingParameter": N_("Something is missing on the command line: {reason}"),
+    "BadParameter": N_("A value on the command line cannot be read: {reason}"),
+}
+
+
+def main() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without a character shows ? for it
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line; returns the exit code of the interface."""
+    _let_typer_speak(language())
+    try:
+        code = app(list(words), prog_name="recheck", standalone_mode=False) or 0
+    except RecheckError as problem:
+        terminal.complain(problem.message, **problem.parameters)
+        return problem.exit_code
+    except TyperException as problem:
+        return _complain_about_usage(problem)
+    except OSError as problem:
+        return _complain_about_system(problem)
+    if code == INTERRUPTED:
+        terminal.complain(
+            N_("Interrupted. Files taken before stay in the store; the others are as before.")
+        )
+    return int(code)
+
+
+def _let_typer_speak(wanted: str) -> None:
+    """Give typer its own few words (Options, No such command …) from our catalogue."""
+    os.environ["LANGUAGE"] = wanted
+    gettext.bindtextdomain("recheck", LOCALES)
+    gettext.textdomain("recheck")
+
+
+def _complain_about_usage(problem: TyperException) -> int:
+    kind = type(problem).__name__
+    if kind != "NoArgsIsHelpError":  # then the help has been shown
+        message = USAGE_PROBLEMS.get(kind, N_("The command line cannot be read: {reason}"))
+        terminal.complain(message, reason=problem.format_message())
+        terminal.note(N_("What a command takes is shown by: recheck COMMAND --help"))
+    return USAGE
+
+
+def _complain_about_system(problem: OSError) -> int:
+    message = SYSTEM_PROBLEMS.get(problem.errno or 0, N_("{path}: the system says: {reason}"))
+    path = problem.filename2 or problem.filename or ""
+    terminal.complain(message, path=path, reason=problem.strerror or problem)
+    return USAGE

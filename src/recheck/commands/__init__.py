@@ -1,0 +1,1 @@
+"""The commands: what typer reads, what they call, what they print."""

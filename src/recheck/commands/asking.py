@@ -1,0 +1,80 @@
+"""From options to an open view of the store, and from a list to its reader."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from recheck import terminal
+from recheck.commands.surroundings import now
+from recheck.errors import UsageProblem
+from recheck.messages import N_
+from recheck.options import Selection, Shown, Where
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from recheck.store import View
+    from recheck.workspace import Workspace
+
+Answer = TypeVar("Answer")
+BINARY = ("xlsx", "parquet")
+
+
+@contextmanager
+def opened(workspace: "Workspace", selection: Selection) -> "Iterator[View]":
+    """The store of the workspace, asked what the options select."""
+    from recheck import store
+
+    question = selection.question(workspace, now(workspace).date())
+    expected = workspace.settings.reporters
+    with store.reading(workspace.store_path, workspace.rulebook, question, expected) as view:
+        yield view
+
+
+def asked(where: Where, selection: Selection, measure: "Callable[[View], Answer]") -> Answer:
+    """What `measure` answers; the store is closed again before anything is printed."""
+    with opened(where.find(), selection) as view:
+        return measure(view)
+
+
+def put_out(rows: "pl.DataFrame", name: str, shown: Shown) -> None:
+    """The list `name` where and how the options want it."""
+    from recheck.archive import write_whole
+    from recheck.formats import encoded
+
+    form = chosen_format(shown)
+    is_table = form == "table"
+    content = terminal.list_text(rows, name, _is_screen(shown)) if is_table else encoded(rows, form)
+    if shown.output is None:
+        terminal.put_out(content)
+    else:
+        write_whole(shown.output, content.encode() if isinstance(content, str) else content)
+        terminal.note(N_("{rows} rows written to {file}."), rows=rows.height, file=shown.output)
+
+
+def _is_screen(shown: Shown) -> bool:
+    return shown.output is None and sys.stdout.isatty()
+
+
+def chosen_format(shown: Shown) -> str:
+    """--format, else what the file is called, else a table on a terminal and csv in a pipe."""
+    form = shown.format or _format_of_name(shown) or ("table" if _is_screen(shown) else "csv")
+    if _is_screen(shown) and form in BINARY:
+        raise UsageProblem(N_("{format} is not for the screen; add -o FILE."), format=form)
+    return form
+
+
+def _format_of_name(shown: Shown) -> str | None:
+    from recheck.formats import FORMATS
+
+    if shown.output is None:
+        return None
+    suffix = shown.output.suffix.lower().removeprefix(".")
+    if suffix not in FORMATS:
+        raise UsageProblem(
+            N_("The name {file} does not tell the format; add --format, or end it in {known}."),
+            file=shown.output.name,
+            known="、".join(f".{name}" for name in FORMATS),
+        )
+    return suffix

@@ -1,0 +1,116 @@
+"""Commands that list and count what the store holds."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from recheck import terminal
+from recheck.commands.app import command
+from recheck.commands.asking import asked, chosen_format, put_out
+from recheck.commands.surroundings import note_full_identities
+from recheck.messages import CHINESE, N_, language
+from recheck.options import Identities, Selection, Shown, Span, Where, one_of, span, words
+
+if TYPE_CHECKING:
+    import polars as pl
+
+PERIOD = typer.Option(parser=span, metavar="P", help=words(N_("Half-year 2025H1 or year 2025.")))
+INSTITUTION = typer.Option(metavar="NAME", help=words(N_("Only this exam institution.")))
+
+
+@command(N_("Every case with its state."), example="recheck cases --as-of 2025-12-31 --format csv")
+def cases(selection: Selection, identities: Identities, shown: Shown, where: Where) -> None:
+    """`recheck cases`."""
+    from recheck import measures
+
+    rows = _with_identities(asked(where, selection, measures.cases), identities, where)
+    put_out(rows, "cases", shown)
+
+
+@command(
+    N_("The cases that are overdue: 逾期未复查清单."),
+    example="recheck overdue --as-of 2025-12-31 -o 逾期未复查清单.xlsx",
+)
+def overdue(selection: Selection, identities: Identities, shown: Shown, where: Where) -> None:
+    """`recheck overdue`."""
+    from recheck import measures
+
+    rows = _with_identities(asked(where, selection, measures.overdue), identities, where)
+    put_out(rows, "overdue", shown)
+
+
+def _with_identities(rows: "pl.DataFrame", identities: Identities, where: Where) -> "pl.DataFrame":
+    """Masked, unless full identities are wanted: then the audit log says so."""
+    from recheck.masks import masked
+
+    if identities.identities == "masked":
+        return masked(rows)
+    note_full_identities(where.find(), rows.height)
+    return rows
+
+
+@command(
+    N_("Rates by group: how many were due, came back, are overdue."),
+    example="recheck rates --by district,period --as-of 2025-12-31",
+)
+def rates(
+    selection: Selection,
+    shown: Shown,
+    where: Where,
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="G,G",
+            help=words(
+                N_(
+                    "Groups: total, period, year, due_period, due_year, district, town, enterprise,"
+                    " institution, hazard, hazard_group, exam_type, scale, industry, notice_state,"
+                    " reason."
+                )
+            ),
+        ),
+    ] = "total",
+) -> None:
+    """`recheck rates`."""
+    from recheck import measures
+
+    groups = [one_of(measures.GROUPS)(group.strip()) for group in by.split(",")]
+    rows = asked(where, selection, lambda view: measures.rates(view, groups))
+    if {"hazard", "hazard_group"} & set(groups):
+        terminal.note(N_("A case counts once under each of its hazards; the rows do not add up."))
+    put_out(rows, "rates", shown)
+
+
+@command(
+    N_("Who has reported, in which versions, and who is missing."),
+    example="recheck submissions --period 2025H1",
+)
+def submissions(shown: Shown, where: Where, period: Annotated[Span | None, PERIOD] = None) -> None:
+    """`recheck submissions`."""
+    from recheck import measures
+
+    rows = asked(where, Selection(period=period), measures.submissions)
+    put_out(rows, "submissions", shown)
+
+
+@command(
+    N_("The findings with their places: what institutions must correct."),
+    example="recheck findings --period 2025H1 --format csv -o 问题清单.csv",
+)
+def findings(
+    shown: Shown,
+    where: Where,
+    institution: Annotated[str | None, INSTITUTION] = None,
+    period: Annotated[Span | None, PERIOD] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help=words(N_("Those of replaced versions too.")))
+    ] = False,
+) -> None:
+    """`recheck findings`."""
+    from recheck import measures
+    from recheck.words import with_messages
+
+    selection = Selection(period=period, institution=institution)
+    rows = asked(where, selection, lambda view: measures.findings(view, everything))
+    wanted = language() if chosen_format(shown) == "table" else CHINESE
+    put_out(with_messages(rows, wanted), "findings", shown)

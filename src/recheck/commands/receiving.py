@@ -1,0 +1,192 @@
+"""Files come in: intake reads them ahead on two threads, the store takes them one by one."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from recheck import archive, terminal
+from recheck.errors import FileRefused, Unplaceable, UsageProblem
+from recheck.files import identify
+from recheck.findings import BY_CODE
+from recheck.intake import read_upload
+from recheck.messages import N_
+from recheck.model import Arrival, Claim, Known, Mode, Period, Severity, Taken, Upload
+from recheck.store import Writer
+from recheck.workspace import Workspace
+
+READERS = 2
+LITTER = ("~$", "thumbs.db", ".ds_store")
+"""What office programs and file managers leave behind; compared with the start of the name."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file of the call: taken, refused, or (neither) known already."""
+
+    path: Path
+    taken: tuple[Taken, ...] = ()
+    upload: Upload | None = None
+    refused: FileRefused | None = None
+
+    def findings(self, severity: Severity) -> int:
+        """How many findings of that severity the reading left."""
+        codes = self.upload.findings["code"] if self.upload else ()
+        return sum(BY_CODE[code].severity is severity for code in codes)
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether somebody has to correct something."""
+        is_held = any(claim.held for claim in self.taken)
+        return self.refused is not None or is_held or self.findings(Severity.ERROR) > 0
+
+    def summary(self) -> tuple[object, ...]:
+        """File, institutions, half-years, counts; differences only to an earlier version."""
+        compared = [one for one in self.taken if not one.first]
+        differences = ("added", "changed", "missing")
+        return (
+            self.path.name,
+            "、".join(dict.fromkeys(one.institution for one in self.taken)),
+            "、".join(dict.fromkeys(Period.parse(one.period).chinese for one in self.taken)),
+            self.upload.row_total if self.upload else "",
+            *(self._sum(self.taken, count) for count in ("accepted", "held", "duplicate")),
+            self.findings(Severity.ERROR),
+            self.findings(Severity.WARNING),
+            *(self._sum(compared, count) if compared else "" for count in differences),
+        )
+
+    @staticmethod
+    def _sum(claims: Sequence[Taken], count: str) -> int:
+        return sum(getattr(claim, count) for claim in claims)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What the command line says about the files of one call, and where they are kept."""
+
+    arrival: Arrival
+    known: Known
+    mode: Mode
+    archive: Path
+
+
+def files_below(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files named and those below the folders named, in path order, without office litter."""
+    for path in paths:
+        if not path.exists():
+            raise UsageProblem(N_("There is no file or folder {path}."), path=path)
+    found = (
+        file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
+    )
+    files = dict.fromkeys(
+        file for file in found if file.is_file() and not file.name.lower().startswith(LITTER)
+    )
+    if not files:
+        raise UsageProblem(N_("There is no file to read there."))
+    return tuple(files)
+
+
+def receive(
+    files: Sequence[Path], workspace: Workspace, writer: Writer, delivery: Delivery
+) -> tuple[Outcome, ...]:
+    """Take every file that can be taken, each in a transaction of its own; refuse the others."""
+    news = _news(files, writer, workspace.rulebook.reading_hash)
+    readings = dict(_read_ahead(news, workspace, delivery.known))
+    if delivery.mode is not Mode.ADD:
+        readings |= _rivals_refused(readings)
+    with terminal.progress(N_("Storing"), len(readings)) as step:
+        outcomes = {}
+        for path, reading in readings.items():
+            outcomes[path] = _store(path, reading, writer, delivery)
+            step()
+    writer.settle()
+    return tuple(outcomes.get(path, Outcome(path)) for path in files)
+
+
+def _news(files: Sequence[Path], writer: Writer, reading_hash: str) -> list[Path]:
+    """The files whose content was not taken before, nor stands twice in this call."""
+    news: dict[str, Path] = {}
+    for path in files:
+        with path.open("rb") as content:
+            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        if not writer.knows(sha256, reading_hash):
+            news.setdefault(sha256, path)
+    return list(news.values())
+
+
+Reading = Upload | FileRefused
+
+
+def _read_ahead(
+    files: Sequence[Path], workspace: Workspace, known: Known
+) -> Iterator[tuple[Path, Reading]]:
+    """Each file read, in path order."""
+    read = _reader(workspace, known)
+    with ThreadPoolExecutor(READERS) as pool, terminal.progress(N_("Reading"), len(files)) as step:
+        try:
+            for path, reading in zip(files, pool.map(read, files), strict=True):
+                step()
+                yield path, reading
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _reader(workspace: Workspace, known: Known) -> Callable[[Path], Reading]:
+    rulebook, names = workspace.rulebook, workspace.settings.official_names
+
+    def read(path: Path) -> Reading:
+        try:
+            return read_upload(path, rulebook, known, names)
+        except FileRefused as refusal:
+            return refusal
+
+    return read
+
+
+def _rivals_refused(readings: dict[Path, Reading]) -> dict[Path, Reading]:
+    """Files of one call that claim the same submission: nobody can tell which one counts."""
+    claimants: dict[Claim, list[Path]] = defaultdict(list)
+    for path, reading in readings.items():
+        for claim in reading.claims if isinstance(reading, Upload) else ():
+            claimants[Claim(claim.institution, claim.period, claim.kind)].append(path)
+    return {
+        path: _rivalry(claim, paths)
+        for claim, paths in claimants.items()
+        if len(paths) > 1
+        for path in paths
+    }
+
+
+def _rivalry(claim: Claim, paths: Sequence[Path]) -> Unplaceable:
+    return Unplaceable(
+        N_(
+            "{files} both bring {institution} for {period}, and it cannot be told which one counts."
+            " Ingest the older one first and the newer one after it, or add --add when both count."
+        ),
+        files="、".join(path.name for path in paths),
+        institution=claim.institution,
+        period=claim.period.chinese,
+    )
+
+
+def _store(path: Path, reading: Reading, writer: Writer, delivery: Delivery) -> Outcome:
+    source = reading.source if isinstance(reading, Upload) else identify(path)
+    archive.keep(delivery.archive, source.sha256, source.name, source.content)
+    try:
+        if isinstance(reading, FileRefused):
+            raise reading
+        return Outcome(path, writer.take(reading, delivery.arrival, delivery.mode), reading)
+    except FileRefused as refusal:
+        writer.refuse(source, refusal, delivery.arrival)
+        return Outcome(path, refused=refusal)
+
+
+def exit_code(outcomes: Sequence[Outcome]) -> int:
+    """0, 1, 10 or 11, as the interface defines them."""
+    refusals = [one.refused for one in outcomes if one.refused]
+    if len(refusals) == len(outcomes):
+        return min(refusal.exit_code for refusal in refusals)
+    return 1 if any(one.needs_attention for one in outcomes) else 0

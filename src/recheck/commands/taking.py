@@ -1,0 +1,190 @@
+"""`ingest` and its rehearsal `check`."""
+
+import dataclasses
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from recheck import terminal
+from recheck.commands.app import command
+from recheck.commands.surroundings import now
+from recheck.errors import UsageProblem
+from recheck.messages import N_, language, sentence
+from recheck.options import Where, moment, words
+
+if TYPE_CHECKING:
+    from recheck.commands.receiving import Delivery, Outcome
+    from recheck.model import Mode
+    from recheck.workspace import Workspace
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH...", help=words(N_("Files, or folders with all files below them."))
+    ),
+]
+HalfYear = Annotated[
+    str | None,
+    typer.Option(
+        metavar="P", help=words(N_("The half-year they report on, when they do not say so."))
+    ),
+]
+Institution = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help=words(N_("Who sent them, when they do not say so."))),
+]
+Received = Annotated[
+    datetime | None,
+    typer.Option(
+        parser=moment,
+        metavar="TIME",
+        help=words(N_("When they arrived: 2025-07-15 or 2025-07-15T10:00; default: now.")),
+    ),
+]
+Add = Annotated[
+    bool, typer.Option("--add", help=words(N_("They supplement what was reported before.")))
+]
+Replace = Annotated[
+    bool, typer.Option("--replace", help=words(N_("They replace what was reported before.")))
+]
+
+
+@command(
+    N_("Take uploads into the store: files or whole folders."),
+    example="recheck ingest 上报文件 --received 2025-07-10",
+)
+def ingest(
+    paths: Paths,
+    where: Where,
+    *,
+    period: HalfYear = None,
+    institution: Institution = None,
+    received: Received = None,
+    add: Add = False,
+    replace: Replace = False,
+) -> None:
+    """`recheck ingest`."""
+    workspace = where.find()
+    delivery = _delivery(workspace, period, institution, received)
+    delivery = dataclasses.replace(delivery, mode=_mode(add, replace))
+    outcomes = _receive(paths, workspace, workspace.store_path, delivery)
+    _end(outcomes, N_("Next: recheck overdue, recheck rates or recheck report."))
+
+
+@command(
+    N_("Read uploads as ingest would, store nothing, and show what was found."),
+    example="recheck check 上报文件",
+)
+def check(
+    paths: Paths,
+    where: Where,
+    *,
+    period: HalfYear = None,
+    institution: Institution = None,
+    received: Received = None,
+) -> None:
+    """`recheck check`."""
+    workspace = where.find()
+    delivery = _delivery(workspace, period, institution, received)
+    with tempfile.TemporaryDirectory() as folder:
+        delivery = dataclasses.replace(delivery, archive=Path(folder))
+        outcomes = _receive(paths, workspace, Path(folder, "recheck.duckdb"), delivery)
+    for outcome in outcomes:
+        _tell_findings(outcome)
+    _end(outcomes, N_("Nothing was stored. Next: recheck ingest with the same files."))
+
+
+def _delivery(
+    workspace: "Workspace", period: str | None, institution: str | None, received: datetime | None
+) -> "Delivery":
+    from recheck import names
+    from recheck.commands.receiving import Delivery
+    from recheck.model import Arrival, Known, Mode, Period
+
+    time = now(workspace)
+    arrival = Arrival(received or time, stated=received is not None, recorded_at=time)
+    known = Known(
+        arrived_on=arrival.received_at.date(),
+        period=Period.parse(period) if period else None,
+        institution=names.institution(institution, workspace.settings.official_names),
+    )
+    return Delivery(arrival, known, Mode.AUTO, workspace.archive)
+
+
+def _mode(add: bool, replace: bool) -> "Mode":
+    from recheck.model import Mode
+
+    if add and replace:
+        raise UsageProblem(N_("Give either --add or --replace, not both."))
+    return Mode.ADD if add else Mode.REPLACE if replace else Mode.AUTO
+
+
+def _receive(
+    paths: Sequence[Path], workspace: "Workspace", store_path: Path, delivery: "Delivery"
+) -> "tuple[Outcome, ...]":
+    from recheck import store
+    from recheck.commands.receiving import files_below, receive
+
+    files = files_below(paths)
+    with store.writing(store_path, workspace.key(), workspace.rulebook) as writer:
+        return receive(files, workspace, writer, delivery)
+
+
+def _end(outcomes: "Sequence[Outcome]", next_step: str) -> None:
+    """The summary, what was refused and why, what to do next; then the exit code."""
+    from recheck.commands.receiving import exit_code
+
+    _summarise(outcomes)
+    for outcome in outcomes:
+        if outcome.refused:
+            reason = sentence(outcome.refused.message, outcome.refused.parameters)
+            terminal.complain(
+                N_("{file} was not taken: {reason}"), file=outcome.path.name, reason=reason
+            )
+        elif not outcome.taken:
+            terminal.note(
+                N_("{file} was taken before with the same content; nothing has changed."),
+                file=outcome.path.name,
+            )
+    if any(outcome.needs_attention for outcome in outcomes):
+        terminal.note(N_("What institutions must correct is shown by: recheck findings"))
+    terminal.note(next_step)
+    raise typer.Exit(exit_code(outcomes))
+
+
+HEADINGS = (
+    N_("File"),
+    N_("Institution"),
+    N_("Half-year"),
+    N_("Rows"),
+    N_("Accepted"),
+    N_("Held"),
+    N_("Duplicate"),
+    N_("Errors"),
+    N_("Warnings"),
+    N_("Added"),
+    N_("Changed"),
+    N_("Missing"),
+)
+
+
+def _summarise(outcomes: "Sequence[Outcome]") -> None:
+    """One line per file; differences only where an earlier version stood."""
+    lines = [outcome.summary() for outcome in outcomes if outcome.taken]
+    if lines:
+        terminal.summary(N_("What was taken"), HEADINGS, lines)
+
+
+def _tell_findings(outcome: "Outcome") -> None:
+    """The findings of one file, on standard output."""
+    from recheck.words import with_messages
+
+    if outcome.upload is not None and outcome.upload.findings.height:
+        rows = with_messages(outcome.upload.findings, language())
+        terminal.put_out(
+            f"{outcome.path.name}\n{terminal.list_text(rows, 'check', is_screen=True)}\n"
+        )

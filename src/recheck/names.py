@@ -1,0 +1,61 @@
+"""Names that people type after an option, as the rulebook spells them."""
+
+import difflib
+from collections.abc import Collection, Mapping
+
+from recheck.errors import UsageProblem
+from recheck.messages import N_
+from recheck.rulebook import OUTSIDE, UNCONFIRMED, Rulebook, Vocabulary, normalised
+
+UNKNOWN = "不详"
+
+
+def district(text: str | None, book: Rulebook) -> str | None:
+    """顺德 → 顺德区; 市外 and 待核实 are districts of lists too."""
+    official = (*book.region.districts, OUTSIDE, UNCONFIRMED)
+    return _known(text, book.region.district_names, official)
+
+
+def town(text: str | None, book: Rulebook) -> str | None:
+    """北窖 → 北滘镇."""
+    official = (*(one.name for one in book.region.towns), OUTSIDE, UNCONFIRMED)
+    return _known(text, book.region.town_names, official)
+
+
+def exam_type(text: str | None, book: Rulebook) -> str | None:
+    """在岗 → 在岗期间."""
+    vocabulary = book.vocabularies["exam_type"]
+    return _known(text, _labels(vocabulary), (*vocabulary.codes.values(), UNKNOWN))
+
+
+def hazard(text: str | None, book: Rulebook) -> str | None:
+    """噪音 → 噪声; a hazard that no catalogue has is looked up as it is typed."""
+    return text and book.hazards.names.get(normalised(text), text)
+
+
+def institution(text: str | None, official_names: Mapping[str, str]) -> str | None:
+    """An alias of an expected institution → its official name; any other name as it is typed."""
+    return text and official_names.get(normalised(text), text)
+
+
+def _labels(vocabulary: Vocabulary) -> dict[str, str]:
+    return {variant: vocabulary.codes[code] for variant, code in vocabulary.fixes.items()}
+
+
+def _known(text: str | None, variants: Mapping[str, str], official: Collection[str]) -> str | None:
+    if text is None:
+        return None
+    known = {normalised(name): name for name in official} | dict(variants)
+    if found := known.get(normalised(text)):
+        return found
+    raise unknown_word(text, official)
+
+
+def unknown_word(text: str, known: Collection[str]) -> UsageProblem:
+    """The complaint about a word that is none of `known`."""
+    return UsageProblem(
+        N_("“{text}” is not known here; did you mean {nearest}? Known are: {known}."),
+        text=text,
+        nearest=difflib.get_close_matches(text, known, n=1, cutoff=0)[0],
+        known="、".join(known),
+    )

@@ -1,0 +1,116 @@
+"""What people see: notes, tables and progress on standard error, lists on standard output."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+from recheck.messages import CHINESE, language, sentence
+
+if TYPE_CHECKING:
+    import polars as pl
+    from rich.console import Console
+    from rich.table import Table
+
+WITHOUT_LIMIT = 100_000  # columns: a table that goes into a file or pipe is not cut to a screen
+
+
+@cache
+def _messages() -> "Console":
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def note(message: str, **parameters: object) -> None:
+    """One sentence on standard error."""
+    _messages().print(sentence(message, parameters), markup=False)
+
+
+def complain(message: str, **parameters: object) -> None:
+    """What went wrong, on standard error, in red where there is colour."""
+    _messages().print(sentence(message, parameters), markup=False, style="red")
+
+
+@contextmanager
+def progress(message: str, total: int) -> Iterator[Callable[[], None]]:
+    """A progress bar on a terminal, nothing elsewhere; yields what to call after each step."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = _messages()
+    with Progress(
+        *columns,
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    ) as bars:
+        task = bars.add_task(sentence(message, {}), total=total)
+        yield lambda: bars.advance(task)
+
+
+def summary(title: str, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A small table on standard error; `title` and `headings` are message ids."""
+    table = _table([sentence(heading, {}) for heading in headings], rows)
+    table.title = sentence(title, {})
+    table.title_justify = "left"
+    console = _messages()
+    console.print(table, width=None if console.is_terminal else WITHOUT_LIMIT, crop=False)
+
+
+def list_text(rows: "pl.DataFrame", name: str, is_screen: bool) -> str:
+    """A list as a table in people's words; a screen gets only the columns that fit it."""
+    from rich.console import Console
+
+    from recheck.formats import plain
+    from recheck.words import for_people, list_words
+
+    fitting = list_words().terminal.get(name, rows.columns) if is_screen else rows.columns
+    chosen = plain(rows.select(column for column in rows.columns if column in fitting))
+    readable = for_people(chosen) if language() == CHINESE else chosen
+    rates = ["_rate" in column for column in chosen.columns]
+    texts = [list(map(_text, row, rates)) for row in readable.iter_rows()]
+    console = Console(file=io.StringIO(), width=None if is_screen else WITHOUT_LIMIT)
+    with console.capture() as drawn:
+        console.print(_table(readable.columns, texts), crop=False)
+    return drawn.get()
+
+
+def _text(value: object, is_rate: bool) -> str:
+    if value is None:
+        return ""
+    return f"{value:.1%}" if is_rate else str(value)
+
+
+def _table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> "Table":
+    from rich.box import SIMPLE
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE, pad_edge=False)
+    for index, heading in enumerate(headings):
+        are_numbers = bool(rows) and all(_looks_like_number(row[index]) for row in rows)
+        table.add_column(heading, justify="right" if are_numbers else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(str(value)) for value in row))
+    return table
+
+
+def _looks_like_number(value: object) -> bool:
+    return str(value).rstrip("%").replace(".", "", 1).isdigit() or value == ""
+
+
+def put_out(content: str | bytes) -> None:
+    """A list on standard output; a reader that has seen enough (`| head`) is no error."""
+    try:
+        if isinstance(content, str):
+            sys.stdout.write(content)
+        else:
+            sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
