@@ -1,7 +1,6 @@
 """The headings of a sheet become fields; what is claimed twice or means two things is refused."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 

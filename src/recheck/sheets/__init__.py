@@ -1,11 +1,11 @@
 """A file becomes sheets of text at true Excel places; the header is found, rows are labelled."""
 
 from recheck.sheets.header import Header, Heading, find_header
-from recheck.sheets.labels import LABEL, label_rows, says_nothing_to_report
+from recheck.sheets.labels import DATA, label_rows, says_nothing_to_report
 from recheck.sheets.sheet import Sheet, open_sheets
 
 __all__ = [
-    "LABEL",
+    "DATA",
     "Header",
     "Heading",
     "Sheet",

@@ -45,6 +45,8 @@ def label_rows(sheet: Sheet, header: Header | None, columns: Mapping[str, str]) 
     A row whose mapped cells are all empty (only a running number, say) counts as blank.
     Without a header every row with a cell is furniture.
     """
+    if not sheet.row_total:
+        return pl.Series(LABEL, [], pl.String)
     facts = _facts(sheet, columns)
     blank = facts["filled"] == 0
     if header is None:

@@ -1,0 +1,48 @@
+"""Nil returns: a file that says 零报告 or 本期无复查, and lists nobody."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from recheck.errors import Unplaceable
+from recheck.intake.origin import told_by_rows
+from recheck.intake.parts import Part, Reading
+from recheck.intake.senders import NO_INSTITUTION, NO_PERIOD
+from recheck.model import Claim, Kind
+from recheck.sheets import says_nothing_to_report
+
+ID_NUMBER = r"^\d{14,17}[\dXx]$"
+
+
+def nil_claim(parts: list[Part], reading: Reading) -> Claim | None:
+    """The nil return that a file without data rows makes; None when it is none.
+
+    Raises Unplaceable when institution or half-year of a nil return cannot be told.
+    """
+    cells = [part.sheet.cells for part in parts if part.sheet.visible]
+    if not any(says_nothing_to_report(text) for text in _texts(cells)) or _lists_persons(cells):
+        return None
+    told = reading.given
+    for frame in cells:
+        told = told.completed_by(told_by_rows(frame.rows(), reading.reporters))
+    told = told.completed_by(reading.by_path)
+    if told.institution is None:
+        raise Unplaceable(NO_INSTITUTION)
+    if told.period is None:
+        raise Unplaceable(NO_PERIOD, institution=told.institution)
+    return Claim(told.institution, told.period, Kind.RECHECK_STATUS, nil=True)
+
+
+def _texts(cells: list[pl.DataFrame]) -> Iterator[str]:
+    for frame in cells:
+        for row in frame.iter_rows():
+            yield from filter(None, row)
+
+
+def _lists_persons(cells: list[pl.DataFrame]) -> bool:
+    """Whether an ID number stands anywhere, so that the words cannot be the whole message."""
+    return any(
+        bool(frame[column].str.contains(ID_NUMBER).any())
+        for frame in cells
+        for column in frame.columns
+    )

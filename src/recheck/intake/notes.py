@@ -1,0 +1,63 @@
+"""Findings about whole sheets and about who sent the file."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+import polars as pl
+
+from recheck.errors import Unplaceable
+from recheck.intake.origin import Reporters
+from recheck.intake.parts import Part
+from recheck.model import FINDING_SCHEMA, Claim
+
+Note = tuple[str, int | None, str | None, str | None, str, str]
+"""A row of FINDING_SCHEMA."""
+
+
+def sheet_notes(
+    parts: Iterable[Part], claims: Iterable[Claim], sent: pl.DataFrame, reporters: Reporters
+) -> pl.DataFrame:
+    """FINDING_SCHEMA: unlisted senders, hidden and refused sheets, columns that are not read.
+
+    `sent`: the data rows as `with_senders` leaves them, or an empty frame.
+    """
+    notes = [*_unlisted(claims, reporters)]
+    for part in parts:
+        notes += [*_about_sheet(part), *_unread_period(part, sent)]
+    return pl.DataFrame(notes, schema=FINDING_SCHEMA, orient="row")
+
+
+def _note(sheet: str, code: str, **parameters: object) -> Note:
+    return sheet, None, None, None, code, json.dumps(parameters, ensure_ascii=False)
+
+
+def _unlisted(claims: Iterable[Claim], reporters: Reporters) -> Iterator[Note]:
+    for claim in claims:
+        if not reporters.expects(claim.institution):
+            yield _note("", "reporter_unlisted", institution=claim.institution)
+
+
+def _about_sheet(part: Part) -> Iterator[Note]:
+    if not part.sheet.visible and part.sheet.row_total:
+        yield _note(part.sheet.name, "hidden_sheet")
+    if part.refusal:
+        yield _note(part.sheet.name, "sheet_refused", **_reason(part.refusal))
+    if part.mapped and part.mapped.extra:
+        headings = "、".join(f"{one.column}（{one.text}）" for one in part.mapped.extra)
+        yield _note(part.sheet.name, "columns_not_read", headings=headings)
+
+
+def _reason(refusal: Unplaceable) -> dict[str, object]:
+    """A message id with its parameters, to be put into words where the finding is read."""
+    return {"message": refusal.message, "parameters": refusal.parameters}
+
+
+def _unread_period(part: Part, sent: pl.DataFrame) -> Iterator[Note]:
+    """One finding per sheet, at the first row whose half-year cannot be read."""
+    if sent.is_empty() or part.mapped is None or "period" not in part.mapped.fields:
+        return
+    unread = sent.filter((pl.col("sheet_no") == part.sheet.number) & pl.col("period_unread"))
+    if unread.height:
+        heading = part.mapped.fields["period"]
+        row = int(unread["place"][0])
+        yield part.sheet.name, row, heading.column, heading.text, "period_unreadable", "{}"

@@ -1,0 +1,93 @@
+"""A sheet read as far as its words go: header, fields, the label of each row, or why not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from recheck.errors import Unplaceable
+from recheck.headings import SheetMap, heading_sense, map_headings
+from recheck.intake.origin import Origin, Reporters, told_by_title
+from recheck.model import OTHER_ROW_SCHEMA
+from recheck.rulebook import Profile, Rulebook
+from recheck.sheets import DATA, Header, Sheet, find_header, label_rows
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What every sheet of a file is read with; `given` and `by_path` are told from outside it."""
+
+    rulebook: Rulebook
+    reporters: Reporters
+    given: Origin
+    by_path: Origin
+
+    def profile(self, institution: str | None) -> Profile | None:
+        """What the institution does differently, if anything."""
+        return self.rulebook.institutions.get(institution) if institution else None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sheet; `mapped` is None when it holds no list, `refusal` says why when it should."""
+
+    sheet: Sheet
+    labels: pl.Series
+    by_title: Origin
+    mapped: SheetMap | None = None
+    refusal: Unplaceable | None = None
+
+    def data_rows(self) -> pl.DataFrame:
+        """sheet_no, place (row in Excel), and a String column per field, of the data rows."""
+        letters = self.mapped.letters if self.mapped else {}
+        numbered = self.sheet.cells.with_row_index("place", offset=1)
+        return numbered.filter(self.labels == DATA).select(
+            pl.lit(self.sheet.number, pl.Int32).alias("sheet_no"),
+            pl.col("place").cast(pl.Int64),
+            **{field: pl.col(column) for field, column in letters.items()},
+        )
+
+    def other_rows(self) -> pl.DataFrame:
+        """OTHER_ROW_SCHEMA: the rows that are no data."""
+        rows = pl.int_range(1, self.sheet.row_total + 1, eager=True)
+        frame = pl.DataFrame({"row": rows, "fate": self.labels}).filter(pl.col("fate") != DATA)
+        placed = frame.with_columns(
+            sheet=pl.lit(self.sheet.name), sheet_no=pl.lit(self.sheet.number)
+        )
+        return placed.select(OTHER_ROW_SCHEMA.keys()).cast(OTHER_ROW_SCHEMA)  # type: ignore[arg-type]
+
+
+def read_part(sheet: Sheet, reading: Reading) -> Part:
+    """Find the header, map the headings, label the rows. A hidden sheet is not read."""
+    if not sheet.visible:
+        return Part(sheet, label_rows(sheet, None, {}), Origin())
+    outside = reading.given.completed_by(reading.by_path)
+    header = find_header(
+        sheet, heading_sense(reading.rulebook, reading.profile(outside.institution))
+    )
+    title = told_by_title(sheet, header, reading.reporters)
+    if header is None:
+        return Part(sheet, label_rows(sheet, None, {}), title)
+    try:
+        mapped = _mapped(sheet, header, reading, title)
+    except Unplaceable as refusal:
+        return Part(sheet, label_rows(sheet, None, {}), title, refusal=refusal)
+    return Part(sheet, label_rows(sheet, header, mapped.letters), title, mapped)
+
+
+def _mapped(sheet: Sheet, header: Header, reading: Reading, title: Origin) -> SheetMap:
+    """By the headings of the institution, when it has its own, else by the common ones."""
+    told = reading.given.completed_by(title).completed_by(reading.by_path).institution
+    mapped = map_headings(sheet, header, reading.rulebook, reading.profile(told))
+    if reading.given.institution or "institution" not in mapped.fields:
+        return mapped
+    own = reading.profile(_only_institution(sheet, header, mapped.letters, reading.reporters))
+    return map_headings(sheet, header, reading.rulebook, own) if own else mapped
+
+
+def _only_institution(
+    sheet: Sheet, header: Header, letters: Mapping[str, str], reporters: Reporters
+) -> str | None:
+    below = sheet.cells[letters["institution"]].slice(header.last_row).drop_nulls().unique()
+    names = {reporters.name(text) for text in below}
+    return names.pop() if len(names) == 1 else None

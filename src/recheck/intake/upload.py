@@ -1,0 +1,212 @@
+"""`read_upload`: one file into typed rows, findings and a tally that must come out even."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from recheck.cells import type_rows
+from recheck.cells.lookup import NO_PARAMETERS
+from recheck.checks import PLACING, run_checks
+from recheck.errors import InvariantBroken, Unplaceable
+from recheck.files import identify
+from recheck.intake.duplicates import duplicates
+from recheck.intake.nil import nil_claim
+from recheck.intake.notes import sheet_notes
+from recheck.intake.origin import Origin, Reporters, told_by_path
+from recheck.intake.parts import Part, Reading, read_part
+from recheck.intake.places import placed
+from recheck.intake.senders import with_senders
+from recheck.messages import N_
+from recheck.model import (
+    HAZARD_SCHEMA,
+    ROW_SCHEMA,
+    Claim,
+    Fate,
+    Kind,
+    Known,
+    Period,
+    SourceFile,
+    Upload,
+)
+from recheck.rulebook import Profile, Rulebook
+from recheck.sheets import open_sheets
+
+NO_LIST = N_(
+    "No sheet of the file has a heading row that we know. A 复查落实情况表 needs the headings"
+    " {headings} in its first 15 rows; please correct the table and send it again."
+)
+NO_ROWS = N_(
+    "The table has headings but no rows. If nobody had to come back in this half-year, please write"
+    " 零报告 into the table and send it again."
+)
+
+
+def read_upload(
+    path: Path, rulebook: Rulebook, known: Known, reporters: Mapping[str, str]
+) -> Upload:
+    """Read one file; store nothing, ask no clock.
+
+    `reporters`: normalised name or alias → official name of the expected institutions.
+    Raises FileRefused with one sentence when nothing of the file can be taken.
+    """
+    source = identify(path)
+    names = Reporters(reporters)
+    given = Origin(names.name(known.institution) if known.institution else None, known.period)
+    reading = Reading(rulebook, names, given, told_by_path(path, names))
+    parts = [read_part(sheet, reading) for sheet in open_sheets(source.content)]
+    raw = _data_rows(parts)
+    if raw.is_empty():
+        return _nil_return(source, parts, reading)
+    sent = with_senders(raw, {part.sheet.number: part.by_title for part in parts}, reading)
+    rows, found = _judged(sent, reading, known)
+    claims = _claims(rows)
+    notes = sheet_notes(parts, claims, sent, names)
+    found = pl.concat([notes, placed(found, sent, parts)])
+    rows = _with_places(rows, sent, parts)
+    return _upload(source, parts, rulebook, claims=claims, rows=rows, findings=found)
+
+
+def _data_rows(parts: list[Part]) -> pl.DataFrame:
+    """The data rows of all sheets under one running number `row`; columns as `Part.data_rows`."""
+    frames = [part.data_rows() for part in parts if part.mapped]
+    if not frames:
+        return pl.DataFrame()
+    numbered = pl.concat(frames, how="diagonal").with_row_index("row", offset=1)
+    return numbered.with_columns(pl.col("row").cast(pl.Int64))
+
+
+def _nil_return(source: SourceFile, parts: list[Part], reading: Reading) -> Upload:
+    claim = nil_claim(parts, reading)
+    if claim is None:
+        raise next((part.refusal for part in parts if part.refusal), None) or _no_list(
+            parts, reading
+        )
+    notes = sheet_notes(parts, [claim], pl.DataFrame(), reading.reporters)
+    no_rows = pl.DataFrame(schema=ROW_SCHEMA)
+    return _upload(source, parts, reading.rulebook, claims=[claim], rows=no_rows, findings=notes)
+
+
+def _no_list(parts: list[Part], reading: Reading) -> Unplaceable:
+    if any(part.mapped for part in parts):
+        return Unplaceable(NO_ROWS)
+    required = (
+        column.heading
+        for column in reading.rulebook.columns
+        if column.kind == Kind.RECHECK_STATUS and column.required
+    )
+    return Unplaceable(NO_LIST, headings="、".join(required))
+
+
+def _judged(
+    sent: pl.DataFrame, reading: Reading, known: Known
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows with institution, period, values and fate; findings by running row number."""
+    typed, in_cells = _typed(sent, reading)
+    checked, between_cells = run_checks(typed, known.arrived_on)
+    again = duplicates(typed, sent, reading.rulebook.vocabularies["nothing"])
+    found = pl.concat([in_cells, between_cells])
+    fate = (
+        pl.when(pl.col("row").is_in(again["row"].to_list()))
+        .then(pl.lit(Fate.DUPLICATE.value))
+        .when(pl.col("row").is_in(_held(found)))
+        .then(pl.lit(Fate.HELD.value))
+        .otherwise(pl.lit(Fate.ACCEPTED.value))
+    )
+    return checked.with_columns(fate=fate), _one_finding_each(found, again)
+
+
+def _typed(sent: pl.DataFrame, reading: Reading) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Each institution's rows read with its own profile; those without one together."""
+    profiles = {one: reading.profile(one) for one in sent["institution"].unique()}
+    own = [name for name, profile in profiles.items() if profile]
+    others = sent.filter(~pl.col("institution").is_in(own).fill_null(value=False))
+    groups: list[tuple[pl.DataFrame, Profile | None]] = [(others, None)] if others.height else []
+    groups += [(sent.filter(pl.col("institution") == name), profiles[name]) for name in own]
+    read = [type_rows(rows, reading.rulebook, profile) for rows, profile in groups]
+    values = pl.concat([typed for typed, _ in read]).sort("row")
+    senders = sent.select("institution", "period")
+    return values.hstack(senders), pl.concat([found for _, found in read])
+
+
+def _held(found: pl.DataFrame) -> list[int]:
+    """The rows that cannot be placed."""
+    codes = [check.code for check in PLACING]
+    return found.filter(pl.col("code").is_in(codes))["row"].unique().to_list()
+
+
+def _one_finding_each(found: pl.DataFrame, again: pl.DataFrame) -> pl.DataFrame:
+    """A duplicate row has one note; an unreadable exam date is not said to be missing as well."""
+    unreadable = found.filter(pl.col("code") == "exam_date_unreadable")["row"].to_list()
+    missing_too = (pl.col("code") == "no_exam_date") & pl.col("row").is_in(unreadable)
+    repeated = pl.col("row").is_in(again["row"].to_list())
+    notes = again.select("row", field=pl.lit(None, pl.String), code=pl.lit("duplicate_row"))
+    return pl.concat(
+        [
+            found.filter(~missing_too & ~repeated),
+            notes.with_columns(parameters=pl.lit(NO_PARAMETERS)),
+        ]
+    ).sort("row", maintain_order=True)
+
+
+def _claims(rows: pl.DataFrame) -> list[Claim]:
+    """One submission per institution, in the order of their first rows."""
+    named = rows.filter(pl.col("institution").is_not_null())
+    pairs = named.select("institution", "period").unique(maintain_order=True)
+    return [
+        Claim(institution, Period.parse(period), Kind.RECHECK_STATUS)
+        for institution, period in pairs.iter_rows()
+    ]
+
+
+def _with_places(rows: pl.DataFrame, sent: pl.DataFrame, parts: list[Part]) -> pl.DataFrame:
+    """ROW_SCHEMA, with the rows' places in Excel instead of their running numbers."""
+    names = {part.sheet.number: part.sheet.name for part in parts}
+    places = sent.select("sheet_no", pl.col("place").alias("row"))
+    named = places["sheet_no"].replace_strict(names, return_dtype=pl.String).alias("sheet")
+    kind = pl.lit(Kind.RECHECK_STATUS.value).alias("kind")
+    frame = rows.drop("row").hstack(places).hstack([named]).with_columns(kind)
+    return frame.select(ROW_SCHEMA.keys()).cast(ROW_SCHEMA)  # type: ignore[arg-type]
+
+
+def _upload(
+    source: SourceFile,
+    parts: list[Part],
+    rulebook: Rulebook,
+    *,
+    claims: list[Claim],
+    rows: pl.DataFrame,
+    findings: pl.DataFrame,
+) -> Upload:
+    upload = Upload(
+        source=source,
+        reading_rules=rulebook.reading_hash,
+        claims=tuple(claims),
+        rows=rows,
+        other_rows=pl.concat([part.other_rows() for part in parts]),
+        hazards=_hazards(rows, rulebook),
+        findings=findings,
+        row_total=sum(part.sheet.row_total for part in parts),
+    )
+    _assert_conserved(upload)
+    return upload
+
+
+def _hazards(rows: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
+    named = rows["hazards"].explode(empty_as_null=True).drop_nulls().unique().sort().to_list()
+    groups = [rulebook.hazards.group_of(hazard) for hazard in named]
+    return pl.DataFrame({"hazard": named, "hazard_group": groups}, schema=HAZARD_SCHEMA)
+
+
+def _assert_conserved(upload: Upload) -> None:
+    """Every row of every sheet stands in exactly one of the two frames (definitions §3)."""
+    places = pl.concat(
+        [upload.rows.select("sheet_no", "row"), upload.other_rows.select("sheet_no", "row")]
+    )
+    if places.height != upload.row_total or places.is_duplicated().any():
+        raise InvariantBroken(
+            N_("{file}: {counted} rows were read, but {placed} have a fate; please report this."),
+            file=upload.source.name,
+            counted=upload.row_total,
+            placed=places.height,
+        )
