@@ -146,9 +146,7 @@ def _place_cover(flow: Flow, cover: Cover) -> None:
     below = _place_centred(flow, cover.title, "cover title", flow.style.top - height * 0.27)
     _place_centred(flow, [cover.subtitle], "cover subtitle", below - 14)
     foot = flow.kind("cover foot")
-    _place_centred(
-        flow, cover.foot, "cover foot", flow.style.bottom + foot.pitch * len(cover.foot)
-    )
+    _place_centred(flow, cover.foot, "cover foot", flow.style.bottom + foot.pitch * len(cover.foot))
 
 
 def _place_centred(flow: Flow, lines: Sequence[str], name: str, y: float) -> float:

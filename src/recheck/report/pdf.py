@@ -59,9 +59,7 @@ class _BareCanvas(Canvas):
 
 
 def _open_canvas(target: BytesIO, document: Document, style: Style) -> Canvas:
-    canvas = _BareCanvas(
-        target, pagesize=style.paper, pageCompression=1, invariant=1, lang="zh-CN"
-    )
+    canvas = _BareCanvas(target, pagesize=style.paper, pageCompression=1, invariant=1, lang="zh-CN")
     canvas.setTitle(document.title)
     canvas.setAuthor(document.author)
     canvas.setSubject(document.subject)

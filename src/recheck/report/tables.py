@@ -121,7 +121,7 @@ def _place_caption(flow: Flow, caption: str, unit: str) -> None:
     left, width = flow.style.left, flow.style.measure
     flow.where = caption
     base = flow.y - kind.size
-    flow.set_words(caption, left, base, kind)
+    flow.set_words(caption, left + width / 2, base, kind, Align.CENTRE)
     if unit:
         flow.set_words(unit, left + width, base, flow.kind("unit"), Align.RIGHT)
     flow.y -= kind.pitch
@@ -180,4 +180,3 @@ def _place_notes(flow: Flow, notes: Sequence[str]) -> None:
             flow.need(kind.pitch)
             flow.y -= kind.pitch
             flow.set_words(line, flow.style.left, flow.y + kind.pitch * 0.2, kind)
-

@@ -27,8 +27,6 @@ class Templates:
             undefined=StrictUndefined,
             autoescape=True,  # so that what a macro returns is not escaped again
             finalize=_finished,
-            trim_blocks=True,
-            lstrip_blocks=True,
         )
         self._environment.filters = {**self._environment.filters, **FILTERS}
         self._environment.globals = {**self._environment.globals, **DIRECTIVES}

@@ -12,9 +12,9 @@ NOTHING = "—"
 DIGITS = "零一二三四五六七八九"
 
 
-def count(number: int | None) -> str:
-    """12,345."""
-    return NOTHING if number is None else f"{number:,}"
+def count(number: float | None) -> str:
+    """12,345; a chart's whole numbers come as floats."""
+    return NOTHING if number is None else f"{number:,.0f}"
 
 
 def percent(rate: float | None) -> str:
@@ -42,6 +42,15 @@ def iso_date(day: date | datetime | None) -> str:
     return NOTHING if day is None else f"{day:%Y-%m-%d}"
 
 
+def span(first: date | None, last: date | None) -> str:
+    """2026-08-01及以后, 2026-07-31及以前, or from … to …."""
+    if first and last:
+        return f"{iso_date(first)}至{iso_date(last)}"
+    if first:
+        return f"{iso_date(first)}及以后"
+    return f"{iso_date(last)}及以前" if last else "不限"
+
+
 def period(code: str | None) -> str:
     """2025H2 → 2025年下半年."""
     return NOTHING if code is None else Period.parse(code).chinese
@@ -52,9 +61,9 @@ def text(value: object) -> str:
     return NOTHING if value is None or value == "" else str(value)
 
 
-def listed(names: list[str] | None) -> str:
-    """Several names in one cell."""
-    return "、".join(names) if names else NOTHING
+def listed(names: str | None) -> str:
+    """Several names joined with `;`, as machines read them: 噪声;苯 → 噪声、苯."""
+    return names.replace(";", "、") if names else NOTHING
 
 
 def numeral(number: int) -> str:

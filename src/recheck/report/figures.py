@@ -1,0 +1,163 @@
+"""All figures of one report, asked from the measures; nothing is counted or added up here.
+
+The report is about the cases due in half-year P as of T; stocks (overdue list, ageing, enterprises,
+balance) are about every case, whatever its half-year.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import polars as pl
+
+from recheck import masks, measures
+from recheck.model import Cohort, Period, Question
+from recheck.store import View
+
+Row = Mapping[str, object]
+
+NO_CASES: Row = {
+    **dict.fromkeys(("cases", "workers", "due", "done", "on_time", "done_late"), 0),
+    **dict.fromkeys(("overdue", "due_later"), 0),
+    **dict.fromkeys(("recheck_rate", "on_time_rate", "missed_rate", "missed_rate_low")),
+    **dict.fromkeys(("missed_rate_high", "missed_rate_adjusted", "missed_rate_gross")),
+    "known_at": None,
+}
+"""The rates of a group without a case."""
+
+NO_BALANCE: Row = dict.fromkeys(("opening", "added", "closed", "closing"), 0)
+
+HALF_YEARS_SHOWN = 8
+ENTERPRISES_SHOWN = 20
+
+DUE_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "by_district": ("district",),
+    "by_town": ("district", "town"),
+    "by_institution": ("institution",),
+    "by_hazard": ("hazard",),
+    "by_hazard_group": ("hazard_group",),
+    "by_exam_type": ("exam_type",),
+    "by_scale": ("scale",),
+    "by_notice_state": ("notice_state",),
+}
+"""Frames of rates over the cases due in P."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An earlier half-year: its rates at equal maturity (as of `equal_as_of`) and as of T."""
+
+    period: Period
+    equal_as_of: date
+    equal: Row
+    now: Row
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one report says; `district` is None in the report of the city."""
+
+    period: Period
+    as_of: date
+    known_at: datetime | None
+    district: str | None
+    total: Row
+    everything: Row
+    previous: Comparison
+    year_ago: Comparison
+    balance: Row
+    frames: Mapping[str, pl.DataFrame]
+
+
+def gather(view: View, period: Period, as_of: date, district: str | None = None) -> Figures:
+    """Ask everything that a report needs."""
+    stock = measures.ask(view, Question(as_of=as_of, district=district))
+    due = _due_in(stock, period)
+    total, everything = _first(_rates(due)), _first(_rates(stock))
+    return Figures(
+        period=period,
+        as_of=as_of,
+        known_at=_moment(everything["known_at"]),
+        district=district,
+        total=total,
+        everything=everything,
+        previous=_comparison(stock, period, period.plus(-1)),
+        year_ago=_comparison(stock, period, period.plus(-2)),
+        balance=_first(measures.balance(stock, _eve(period)), NO_BALANCE),
+        frames=_frames(stock, due, period, as_of),
+    )
+
+
+def equal_maturity(period: Period, as_of: date, earlier: Period) -> date:
+    """The day on which `earlier` was as old as `period` is on `as_of`."""
+    return earlier.last_day + (as_of - period.last_day)
+
+
+def _frames(stock: View, due: View, period: Period, as_of: date) -> dict[str, pl.DataFrame]:
+    by_group = {name: _rates(due, *groups) for name, groups in DUE_GROUPS.items()}
+    reported = measures.submissions(due)
+    return by_group | {
+        "trend": _trend(stock, period, as_of),
+        "balance_by_district": measures.balance(stock, _eve(period), "district"),
+        "ageing": measures.ageing(stock),
+        "ageing_by_district": measures.ageing(stock, "district"),
+        "enterprises": _largest(_rates(stock, "district", "town", "enterprise")),
+        "reasons": _rates(stock, "reason").filter(pl.col("overdue") > 0),
+        "submissions": reported.filter(pl.col("status").is_in(["active", "nil"])),
+        "missing": reported.filter(pl.col("status") == "missing"),
+        "row_fates": measures.fate_totals(stock),
+        "findings": measures.finding_counts(stock),
+        "overdue": masks.masked(measures.overdue(stock)),
+    }
+
+
+def _due_in(view: View, period: Period) -> View:
+    span = replace(
+        view.question, span_from=period.first_day, span_to=period.last_day, cohort=Cohort.DUE
+    )
+    return measures.ask(view, span)
+
+
+def _eve(period: Period) -> date:
+    """The last day before the half-year."""
+    return period.plus(-1).last_day
+
+
+def _rates(view: View, *groups: str) -> pl.DataFrame:
+    return measures.rates(view, groups or ("total",)).with_columns(
+        done_late=pl.col("done") - pl.col("on_time")
+    )
+
+
+def _first(frame: pl.DataFrame, otherwise: Row = NO_CASES) -> Row:
+    return frame.row(0, named=True) if frame.height else otherwise
+
+
+def _moment(known_at: object) -> datetime | None:
+    return known_at if isinstance(known_at, datetime) else None
+
+
+def _comparison(stock: View, period: Period, earlier: Period) -> Comparison:
+    day = equal_maturity(period, stock.question.as_of, earlier)
+    now = _due_in(stock, earlier)
+    then = measures.ask(now, replace(now.question, as_of=day))
+    return Comparison(earlier, day, _first(_rates(then)), _first(_rates(now)))
+
+
+def _trend(stock: View, period: Period, as_of: date) -> pl.DataFrame:
+    """Half-years up to P: rates as of T, and `equal_missed_rate` at the maturity of P."""
+    now = _rates(stock, "due_period").filter(pl.col("due_period") <= str(period))
+    now = now.tail(HALF_YEARS_SHOWN)
+    periods = [Period.parse(code) for code in now["due_period"]]
+    equal = [_comparison(stock, period, earlier) for earlier in periods]
+    return now.with_columns(
+        equal_as_of=pl.Series([one.equal_as_of for one in equal], dtype=pl.Date),
+        equal_missed_rate=pl.Series([one.equal["missed_rate"] for one in equal], dtype=pl.Float64),
+    )
+
+
+def _largest(enterprises: pl.DataFrame) -> pl.DataFrame:
+    """The enterprises with most people waiting."""
+    waiting = enterprises.filter(pl.col("overdue") > 0)
+    ordered = waiting.sort("overdue", "enterprise", descending=[True, False], maintain_order=True)
+    return ordered.head(ENTERPRISES_SHOWN)

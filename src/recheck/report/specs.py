@@ -1,0 +1,89 @@
+"""tables.toml and charts.toml: which columns and series of which figures a table or chart shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from recheck import strict
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """A column: field of the frame, heading, width in characters, format, words for codes."""
+
+    field: str
+    heading: str
+    width: float
+    format: str = "text"
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """A table; `total` names the row of figures that follows as 合计, `group` a subheading."""
+
+    caption: str
+    frame: str
+    columns: tuple[ColumnSpec, ...]
+    unit: str = ""
+    notes: tuple[str, ...] = ()
+    total: str | None = None
+    total_label: str = "合计"
+    group_by: tuple[str, ...] = ()
+    group: str = ""
+    numbered: bool = False
+    dense: bool = False
+    empty: str = "本期无此类个案。"
+
+
+@dataclass(frozen=True)
+class SeriesSpec:
+    """A series: field of the frame, name in the legend, colour of style.toml."""
+
+    field: str
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class ChartSpec:
+    """A chart: kind (lines, stacked, intervals, columns or bars), frame, and what it shows."""
+
+    caption: str
+    kind: str
+    frame: str
+    label: str
+    series: tuple[SeriesSpec, ...]
+    axis: str
+    format: str = "text"
+    value_format: str = "count"
+    words: Mapping[str, str] = field(default_factory=dict)
+    reference: str | None = None
+    reference_name: str = ""
+    remark: str | None = None
+    limit: int | None = None
+    empty: str = "本期无此类个案。"
+
+
+@dataclass(frozen=True)
+class Specs:
+    """Everything that templates can place by name."""
+
+    tables: Mapping[str, TableSpec]
+    charts: Mapping[str, ChartSpec]
+
+
+@dataclass(frozen=True)
+class _Tables:
+    tables: dict[str, TableSpec]
+
+
+@dataclass(frozen=True)
+class _Charts:
+    charts: dict[str, ChartSpec]
+
+
+def read_specs(folder: Path) -> Specs:
+    """The specs beside the templates; raises ConfigurationInvalid."""
+    tables = strict.read(folder / "tables.toml", _Tables).tables
+    return Specs(tables, strict.read(folder / "charts.toml", _Charts).charts)

@@ -1,0 +1,75 @@
+"""From a view of the store to PDF files."""
+
+import logging
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from recheck.errors import UsageProblem
+from recheck.messages import N_, sentence
+from recheck.model import Period
+from recheck.report.build import build
+from recheck.report.figures import gather
+from recheck.report.fonts import FontBook
+from recheck.report.look import read_look, templates_folder
+from recheck.report.pdf import Rendered, render
+from recheck.store import View
+from recheck.workspace import Workspace
+
+
+CITY = "city"
+"""What `only` calls the report of the whole city."""
+
+log = logging.getLogger(__name__)
+
+
+def write_all(
+    view: View, workspace: Workspace, period: Period, folder: Path, only: Sequence[str]
+) -> list[Path]:
+    """See `report.write`."""
+    look = read_look(templates_folder())
+    own_fonts = _own_fonts(workspace)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for district in _wanted(workspace, only):
+        figures = gather(view, period, view.question.as_of, district)
+        document = build(figures, view.rulebook, workspace.settings.institute, look)
+        rendered = render(document, look.style, FontBook(own_fonts))
+        path = folder / f"{_file_name(document.title)}.pdf"
+        path.write_bytes(rendered.content)
+        _tell_missing(rendered, path)
+        written.append(path)
+    return written
+
+
+def _wanted(workspace: Workspace, only: Sequence[str]) -> list[str | None]:
+    """Districts to report on; None is the city."""
+    districts = workspace.settings.districts or workspace.rulebook.region.districts
+    known = (CITY, *districts)
+    for name in only:
+        if name not in known:
+            raise UsageProblem(
+                N_("There is no report “{name}”; the reports are {known}."),
+                name=name,
+                known=", ".join(known),
+            )
+    return [None if name == CITY else name for name in known if not only or name in only]
+
+
+def _own_fonts(workspace: Workspace) -> dict[str, Path]:
+    """Role of style.toml → the font that recheck.toml names for it."""
+    fonts = workspace.settings.fonts
+    named = {"serif": fonts.body, "bold": fonts.heading}
+    return {role: workspace.root / path for role, path in named.items() if path}
+
+
+def _file_name(title: str) -> str:
+    """The title without what no file name may hold."""
+    return re.sub(r'[<>:"/\\|?*\s]', "", title)
+
+
+def _tell_missing(rendered: Rendered, path: Path) -> None:
+    for character, place in rendered.missing:
+        message = N_("No font has U+{code}; 〓 is printed in {file}, {place}.")
+        parameters = {"code": f"{ord(character):04X}", "file": path.name, "place": place}
+        log.warning(sentence(message, parameters))
