@@ -27,6 +27,9 @@ BARE_PHONES = frozenset(
 )
 """Headings that name the phone of whoever stands to their left."""
 
+RUNNING_NUMBERS = frozenset(map(heading_key, ("序号", "编号", "行号", "No", "No.")))
+"""Columns that nobody misses."""
+
 REMARK_IN_BRACKETS = re.compile(r"[(（【\[][^)）】\]]*[)）】\]]")
 GROUP_WORDS = re.compile(r"(?:基本|落实)?(?:情况|信息|内容|资料|登记)$")
 
@@ -59,7 +62,7 @@ Sense = str | AmbiguousHeading | None
 
 @dataclass(frozen=True)
 class SheetMap:
-    """Which column of a sheet holds which field; `extra` columns are not read."""
+    """Which column of a sheet holds which field; `extra` columns are unknown and not read."""
 
     kind: Kind
     fields: Mapping[str, Heading]
@@ -88,8 +91,12 @@ def map_headings(
     meant = _with_ambiguous_resolved(_with_contact_phones(senses), sheet, names)
     fields = _one_each(meant, sheet, header, names)
     _refuse_missing(fields, columns, sheet)
-    extra = tuple(heading for heading in meant if heading not in fields.values())
+    extra = tuple(heading for heading in meant if _is_extra(heading, fields))
     return SheetMap(kind, fields, extra)
+
+
+def _is_extra(heading: Heading, fields: Mapping[str, Heading]) -> bool:
+    return heading not in fields.values() and heading_key(heading.text) not in RUNNING_NUMBERS
 
 
 def _sense(

@@ -1,5 +1,7 @@
 """Rows that say the same as an earlier row of the same submission (definitions §3)."""
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from recheck.cells import VALUE_SCHEMA
@@ -21,8 +23,10 @@ def duplicates(typed: pl.DataFrame, raw: pl.DataFrame, nothing: Vocabulary) -> p
     """
     typed = typed.with_columns(pl.col("hazards").list.join(";"))
     repeated = typed.select(*TELLING, "hazards").is_duplicated()
+    if not repeated.any():
+        return pl.DataFrame(schema={"row": pl.Int64(), "first": pl.Int64()})
     typed, raw = typed.filter(repeated), raw.filter(repeated)
-    compared = typed.select(_read(typed)).hstack(_unread(typed, trimmed(_cells(raw), nothing)))
+    compared = pl.DataFrame([*_read(typed), *_unread(typed, raw, nothing)])
     return (
         compared.with_columns(typed["row"])
         .with_columns(first=pl.col("row").min().over(compared.columns))
@@ -31,22 +35,16 @@ def duplicates(typed: pl.DataFrame, raw: pl.DataFrame, nothing: Vocabulary) -> p
     )
 
 
-def _read(typed: pl.DataFrame) -> list[pl.Expr]:
-    names = [name for name in typed.columns if name not in ("row", *OTHERWISE_COMPARED)]
-    return [
-        key(pl.col(name)) if typed.schema[name] == pl.String else pl.col(name) for name in names
-    ]
+def _read(typed: pl.DataFrame) -> Iterator[pl.Series]:
+    """What the cells say, texts by their keys."""
+    for column in typed.drop("row", *OTHERWISE_COMPARED):
+        yield key(column) if column.dtype == pl.String else column
 
 
-def _cells(raw: pl.DataFrame) -> pl.DataFrame:
-    return raw.select(field for field in raw.columns if AS_READ.get(field, field) in VALUE_SCHEMA)
-
-
-def _unread(typed: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+def _unread(typed: pl.DataFrame, raw: pl.DataFrame, nothing: Vocabulary) -> Iterator[pl.Series]:
     """What is written in the cells that gave no value."""
-    return cells.select(
-        pl.when(typed[AS_READ.get(field, field)].is_null())
-        .then(key(pl.col(field)))
-        .alias(f"written_{field}")
-        for field in cells.columns
-    )
+    for cells in raw:
+        value = AS_READ.get(cells.name, cells.name)
+        if value in VALUE_SCHEMA:
+            written = key(trimmed(cells, nothing)).alias(f"written_{value}")
+            yield written.scatter(typed[value].is_not_null().arg_true(), None)

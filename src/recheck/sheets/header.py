@@ -1,14 +1,14 @@
 """Which rows are the header, and what stands over each column."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from recheck.sheets.sheet import Sheet
 
 SEARCHED_ROWS = 15
 LEAST_HEADINGS = 3
 
+Rows = Sequence[Sequence[str | None]]
 Meaning = Callable[[str, str], object]
 """(group, heading as written) → what it means, or None; equal meanings count once."""
 
@@ -33,21 +33,28 @@ class Header:
 
 def find_header(sheet: Sheet, meaning: Meaning) -> Header | None:
     """The one or two of the first rows that name most known columns; None when fewer than three."""
-    candidates = list(_candidates(sheet))
-    if not candidates:
+    rows = sheet.cells.head(SEARCHED_ROWS + 1).rows()
+    singles = [_header(sheet, rows, number, number) for number in _numbers(rows)]
+    if not singles:
         return None
-    best = max(candidates, key=lambda header: _score(header, meaning))
+    best = max(singles, key=lambda header: _score(header, meaning))
+    pairs = (
+        _header(sheet, rows, first, first + 1)
+        for first in (best.first_row - 1, best.first_row)
+        if 1 <= first < len(rows)
+    )
+    # max keeps the first of equals: a pair of rows must name more columns to be preferred
+    best = max((best, *pairs), key=lambda header: _score(header, meaning))
     return best if _score(best, meaning) >= LEAST_HEADINGS else None
 
 
-def _candidates(sheet: Sheet) -> Iterator[Header]:
-    """Single rows first: a pair of rows must name more columns to be preferred."""
-    rows = sheet.cells.head(SEARCHED_ROWS + 1).rows()
-    columns = sheet.cells.columns
-    for number, row in enumerate(rows[:SEARCHED_ROWS], 1):
-        yield Header(number, number, _headings(columns, [None] * len(row), row))
-    for number, (upper, lower) in enumerate(pairwise(rows), 1):
-        yield Header(number, number + 1, _headings(columns, upper, lower))
+def _numbers(rows: Sequence[object]) -> range:
+    return range(1, min(len(rows), SEARCHED_ROWS) + 1)
+
+
+def _header(sheet: Sheet, rows: Rows, first: int, last: int) -> Header:
+    upper = rows[first - 1] if first < last else [None] * sheet.cells.width
+    return Header(first, last, _headings(sheet.cells.columns, upper, rows[last - 1]))
 
 
 def _headings(
