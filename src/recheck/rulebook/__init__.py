@@ -2,6 +2,7 @@
 
 from recheck.rulebook.book import Rulebook, load
 from recheck.rulebook.columns import AmbiguousHeading, Column
+from recheck.rulebook.hazards import GROUPS as HAZARD_GROUPS
 from recheck.rulebook.hazards import UNNAMED, HazardBook
 from recheck.rulebook.policy import DayRule, Policy, Standard, check_policy
 from recheck.rulebook.profiles import Profile
@@ -9,6 +10,7 @@ from recheck.rulebook.region import OUTSIDE, UNCONFIRMED, Region, Town
 from recheck.rulebook.words import IGNORED, INVISIBLE, Vocabulary, heading_key, normalised
 
 __all__ = [
+    "HAZARD_GROUPS",
     "IGNORED",
     "INVISIBLE",
     "OUTSIDE",

@@ -10,7 +10,24 @@ from recheck.errors import ConfigurationInvalid
 from recheck.messages import N_
 from recheck.rulebook.words import claim, normalised
 
-UNKNOWN_GROUP = "其他"
+GROUPS = (
+    "矽尘",
+    "煤尘",
+    "石棉粉尘",
+    "水泥粉尘",
+    "电焊烟尘",
+    "其他粉尘",
+    "苯",
+    "铅",
+    "其他化学因素",
+    "噪声",
+    "其他物理因素",
+    "生物因素",
+    "特殊作业",
+    "其他",
+)
+"""Hazard groups in the order of the reports."""
+UNKNOWN_GROUP = GROUPS[-1]
 UNNAMED = "不明"
 """The hazard of a case whose rows name none."""
 

@@ -12,8 +12,14 @@ from recheck import strict
 from recheck.errors import ConfigurationInvalid
 from recheck.messages import N_
 
-INVISIBLE = "\\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-"""Characters of a regex class: white space and the marks that chat programs paste (category Cf)."""
+INVISIBLE = (
+    "\\s"
+    "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890-\u0891\u08e2\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd"
+    "\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
+    "\U000e0020-\U000e007f"
+)
+"""Inside of a regex class: white space and category Cf (zero-width, bidi: pasted from chats)."""
 
 
 class _Ignored(Enum):

@@ -1,0 +1,179 @@
+"""Identity numbers: valid, upgraded from 15 digits, or weak (definitions §1); column by column."""
+
+from decimal import Decimal
+
+import polars as pl
+
+from recheck.cells.labels import type_label
+from recheck.cells.lookup import Typed, findings_of
+from recheck.cells.text import key
+from recheck.rulebook import Vocabulary
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK_MARKS = "10X98765432"  # by the remainder of the weighted sum
+
+CITIZEN = r"^\d{17}[\dX]$"
+FIFTEEN = r"^\d{15}$"
+EXPONENT = r"^\d(\.\d+)?E\+?\d{1,2}$"
+OTHER = r"^[0-9A-Z]{5,20}$"
+
+OTHER_TYPES = ("passport", "officer", "hong_kong_macau", "taiwan", "permanent_residence")
+PATTERNS = {  # first match wins
+    "hong_kong_macau": r"^[HM]\d{8}(\d{2})?$",
+    "permanent_residence": r"^[A-Z]{3}\d{12}$",
+    "taiwan": r"^\d{10}[A-Z]$",
+    "passport": r"^([EGDSP]\d{8}|E[A-HJ-NP-Z]\d{7})$",
+}
+TOLD_BY_NUMBER = {
+    "81": "residence_permit",
+    "82": "residence_permit",
+    "83": "residence_permit",
+    "9": "permanent_residence",
+}
+
+number, stated = pl.col("number"), pl.col("stated")
+cut, fifteen = pl.col("cut"), pl.col("fifteen")
+
+
+def type_id_numbers(cells: pl.DataFrame, types: Vocabulary) -> Typed:
+    """Columns id_type, id_number, id_valid from the fields id_type, id_number and worker."""
+    type_column = type_label(cells, "id_type", types)
+    numbers = cells.select("row", "worker", number="id_number").with_columns(
+        type_column.columns["id_type"].alias("stated"), pl.int_range(pl.len()).alias("place")
+    )
+    sound = number.str.contains(CITIZEN) & _is_right(number)
+    numbers = numbers.with_columns(sound=sound.fill_null(value=False))
+    parts = [_sound(numbers.filter("sound"), types), _odd(numbers.filter(~pl.col("sound")), types)]
+    judged = pl.concat(parts).sort("place")
+    found = findings_of(cells["row"], "id_number", judged["code"])
+    columns = judged.select("id_type", "id_number", "id_valid")
+    return Typed(columns, pl.concat([type_column.findings, found]))
+
+
+def _sound(numbers: pl.DataFrame, types: Vocabulary) -> pl.DataFrame:
+    """Numbers of 18 marks that are right as they stand: nearly all."""
+    return numbers.select(
+        "place",
+        id_type=_told_by_number(types),
+        id_number=number,
+        id_valid=pl.lit(value=True),
+        code=pl.lit(None, pl.String),
+    )
+
+
+def _odd(numbers: pl.DataFrame, types: Vocabulary) -> pl.DataFrame:
+    """All other numbers: typed oddly, other documents, wrong, or missing."""
+    judged = _shaped(numbers, types).with_columns(
+        valid=(_is_right(pl.col("long")) | pl.col("other")).fill_null(value=False)
+    )
+    citizen = pl.col("valid") & pl.col("long").is_not_null() & _is_right(pl.col("long"))
+    return judged.with_columns(citizen=citizen.fill_null(value=False)).select(
+        "place",
+        id_type=pl.when("citizen")
+        .then(_told_by_number(types))
+        .otherwise(pl.coalesce("other_type", "stated")),
+        id_number=pl.when("citizen").then("long").otherwise(number),
+        id_valid="valid",
+        code=_code(),
+    )
+
+
+def _shaped(numbers: pl.DataFrame, types: Vocabulary) -> pl.DataFrame:
+    """Normalised, with `cut` (digits lost), `fifteen`, `long` (18 marks) and `other` documents."""
+    others = [types.codes[code] for code in OTHER_TYPES]
+    stated_other = stated.is_in(others).fill_null(value=False)
+    return (
+        numbers.with_columns(_normalised(numbers["number"]))
+        .with_columns(cut=number.str.contains(EXPONENT).fill_null(value=False))
+        .with_columns(
+            number=_expanded(pl.col("number")),
+            fifteen=number.str.contains(FIFTEEN) & ~stated_other,
+            other_type=_other_type(types, stated_other),
+        )
+        .with_columns(
+            other=pl.col("other_type").is_not_null() & number.str.contains(OTHER) & ~cut,
+            long=pl.when(fifteen)
+            .then(_upgraded())
+            .when(number.str.contains(CITIZEN) & ~cut)
+            .then(number),
+        )
+    )
+
+
+def _normalised(numbers: pl.Series) -> pl.Series:
+    """Without marks that people type around and inside a number.
+
+    × and the Cyrillic Х in the last place can only be the check mark X.
+    """
+    plain = key(numbers).str.replace_all(r"['’‘`\-()]", "")
+    return plain.str.replace(r"^(\d{17})[×Х✕]$", "${1}X").str.replace(r"^(\d+)\.0+$", "${1}")
+
+
+def _expanded(numbers: pl.Expr) -> pl.Expr:
+    """4.40606196704213E+17 with its reliable digits and zeros; other numbers as they are."""
+    return (
+        pl.when(cut)
+        .then(numbers.map_elements(lambda text: f"{Decimal(text):f}", return_dtype=pl.String))
+        .otherwise(numbers)
+    )
+
+
+def _other_type(types: Vocabulary, stated_other: pl.Expr) -> pl.Expr:
+    """The label of another document: the stated type, else what the pattern tells."""
+    told = pl.lit(None, pl.String)
+    for code, pattern in reversed(PATTERNS.items()):
+        told = pl.when(number.str.contains(pattern)).then(pl.lit(types.codes[code])).otherwise(told)
+    return pl.when(stated_other).then(stated).otherwise(told)
+
+
+def _upgraded() -> pl.Expr:
+    """15 digits with the century and the check mark."""
+    first17 = pl.concat_str(number.str.slice(0, 6), pl.lit("19"), number.str.slice(6))
+    return first17 + _check_mark(first17)
+
+
+def _is_right(long: pl.Expr) -> pl.Expr:
+    """A real birth date and the right check mark; null or false when not."""
+    return _born(long).is_not_null() & (long.str.slice(17) == _check_mark(long.str.slice(0, 17)))
+
+
+def _born(long: pl.Expr) -> pl.Expr:
+    return long.str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
+
+
+def _check_mark(first17: pl.Expr) -> pl.Expr:
+    digits = first17.cast(pl.Int64, strict=False)
+    weighted = [digits // 10 ** (16 - place) % 10 * weight for place, weight in enumerate(WEIGHTS)]
+    # 17 numbers of one digit: the sum is null exactly where the text was no number
+    remainder = pl.sum_horizontal(weighted, ignore_nulls=False) % 11
+    marks = pl.Series(list(CHECK_MARKS), dtype=pl.String)
+    return remainder.replace_strict(list(range(11)), marks, return_dtype=pl.String)
+
+
+def _told_by_number(types: Vocabulary) -> pl.Expr:
+    told = pl.lit(types.codes["resident"])
+    for beginning, code in TOLD_BY_NUMBER.items():
+        is_so = number.str.starts_with(beginning) & number.str.contains(CITIZEN)
+        told = pl.when(is_so).then(pl.lit(types.codes[code])).otherwise(told)
+    return told
+
+
+def _code() -> pl.Expr:
+    """What a clerk must know about the number; first that applies."""
+    eighteen = number.str.contains(CITIZEN)
+    lost = cut | (eighteen & number.str.ends_with("000"))
+    return (
+        pl.when(fifteen & pl.col("citizen"))
+        .then(pl.lit("id_upgraded"))
+        .when("valid")
+        .then(None)
+        .when(number.is_null())
+        .then(pl.when(pl.col("worker").is_not_null()).then(pl.lit("id_missing")))
+        .when(lost)
+        .then(pl.lit("id_digits_lost"))
+        .when(pl.col("long").is_not_null() & _born(pl.col("long")).is_null())
+        .then(pl.lit("id_bad_date"))
+        .when(eighteen)
+        .then(pl.lit("id_bad_check"))
+        .otherwise(pl.lit("id_malformed"))
+    )

@@ -1,0 +1,69 @@
+"""Text as people type it: trimmed cells, the keys of names, and lines ready for a pattern."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+import polars as pl
+
+from recheck.rulebook import INVISIBLE, Vocabulary
+
+MIDDLE_DOTS = "[·•‧・･⋅∙.]"
+BRACKETS = r"[()\[\]{}〔〕【】〈〉《》]"
+EDGES = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202d\ufeff"
+PLAIN_NAME = "^[\u3400-\u4dbf\u4e00-\u9fff]+$"  # ideographs that NFKC leaves alone
+FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+
+
+def trimmed(cells: pl.Series, nothing: Vocabulary) -> pl.Series:
+    """The cells without blanks around them; null where they are empty or say nothing (无, /)."""
+    written = cells.drop_nulls().unique()
+    words = {form for word in nothing.ignored for form in _typed_forms(word)}
+    bare = written.str.strip_chars(EDGES)
+    bare = bare.set(bare.is_in(sorted({"", *words})), None)
+    changed = bare.is_null() | (bare != written)
+    return cells.replace(written.filter(changed), bare.filter(changed))
+
+
+def _typed_forms(word: str) -> tuple[str, ...]:
+    return word, word.lower(), word.translate(FULL_WIDTH)
+
+
+def name_key(names: pl.Series) -> pl.Series:
+    """The keys under which two spellings of a worker's name are the same (definitions §1)."""
+    return _on_odd(names, PLAIN_NAME, _name_key)
+
+
+def enterprise_key(names: pl.Series) -> pl.Series:
+    """Keys of names, without brackets; no prefix and no legal form is taken away."""
+    return _on_odd(names, PLAIN_NAME, lambda odd: _name_key(odd).str.replace_all(BRACKETS, ""))
+
+
+def number_key(numbers: pl.Series) -> pl.Series:
+    """Exam and case numbers, whichever way they were typed; 1.0 of a number cell is 1."""
+    return _on_odd(numbers, r"^[0-9A-Z-]+$", lambda odd: key(odd).str.replace(r"\.0+$", ""))
+
+
+def key(cells: pl.Series) -> pl.Series:
+    """The column form of `rulebook.normalised`."""
+    return cells.str.normalize("NFKC").str.replace_all(f"[{INVISIBLE}]", "").str.to_uppercase()
+
+
+def _name_key(names: pl.Series) -> pl.Series:
+    return key(names).str.replace_all(MIDDLE_DOTS, "·")
+
+
+def _on_odd(cells: pl.Series, plain: str, change: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """`change` only what does not match `plain`, each distinct value once: most cells are plain."""
+    odd = cells.filter(~cells.str.contains(plain)).unique()
+    return cells.replace(odd, change(odd))
+
+
+def line(text: str) -> str:
+    """NFKC on one line: invisible marks gone, white space single."""
+    visible = "".join(
+        " " if mark.isspace() else mark
+        for mark in unicodedata.normalize("NFKC", text)
+        if unicodedata.category(mark) != "Cf"
+    )
+    return re.sub(" +", " ", visible).strip()
