@@ -89,17 +89,26 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         "recheck_before_exam",
         ERROR,
-        N_("The recheck date is before the exam date, so the recheck does not count."),
+        N_(
+            "The recheck date is before the exam date, so the recheck does not count. Please"
+            " correct it and send again."
+        ),
     ),
     FindingKind(
         "recheck_after_arrival",
         ERROR,
-        N_("The recheck date is later than the day the file came, so it does not count."),
+        N_(
+            "The recheck date is later than the day the file came, so it does not count. Please"
+            " correct it and send again."
+        ),
     ),
     FindingKind(
         "deadline_before_exam",
         ERROR,
-        N_("The deadline is before the exam date; the default days are used instead."),
+        N_(
+            "The deadline is before the exam date; the default days are used instead. Please"
+            " correct it and send again."
+        ),
     ),
     FindingKind(
         "report_before_exam",
@@ -132,7 +141,7 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         "no_with_date",
         WARNING,
-        N_("The row says not rechecked but has a recheck date; the date counts."),
+        N_("The row says not rechecked but has a recheck date; the date counts. Please check."),
     ),
     FindingKind(
         "no_without_reason",
@@ -147,14 +156,12 @@ KINDS: tuple[FindingKind, ...] = (
     FindingKind(
         "deadline_before_base",
         WARNING,
-        N_(
-            "The deadline is before the day of notice, delivery or report; it stands. Please check."
-        ),
+        N_("The deadline is before notice, delivery or report; it stands. Please check the dates."),
     ),
     FindingKind(
         "conclusion_without_recheck",
         WARNING,
-        N_("The conclusion of the exam does not contain 复查, yet the row is on the recheck list."),
+        N_("The exam conclusion is not 复查, yet the row is on the recheck list. Please check."),
     ),
     FindingKind(
         "unusual_age",

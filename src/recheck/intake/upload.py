@@ -6,7 +6,6 @@ from pathlib import Path
 import polars as pl
 
 from recheck.cells import type_rows
-from recheck.cells.lookup import NO_PARAMETERS
 from recheck.checks import PLACING, run_checks
 from recheck.errors import InvariantBroken, Unplaceable
 from recheck.files import identify
@@ -113,7 +112,7 @@ def _judged(
         .then(pl.lit(Fate.HELD.value))
         .otherwise(pl.lit(Fate.ACCEPTED.value))
     )
-    return checked.with_columns(fate=fate), _one_finding_each(found, again)
+    return checked.with_columns(fate=fate), _one_finding_each(found, _repeats(again, sent))
 
 
 def _typed(sent: pl.DataFrame, reading: Reading) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -135,18 +134,24 @@ def _held(found: pl.DataFrame) -> list[int]:
     return found.filter(pl.col("code").is_in(codes))["row"].unique().to_list()
 
 
-def _one_finding_each(found: pl.DataFrame, again: pl.DataFrame) -> pl.DataFrame:
+def _repeats(again: pl.DataFrame, sent: pl.DataFrame) -> pl.DataFrame:
+    """A note for each duplicate row, with the Excel row that it repeats (CELL_FINDINGS)."""
+    places = sent.select(pl.col("row").alias("first"), "place")
+    return again.join(places, on="first", maintain_order="left").select(
+        "row",
+        field=pl.lit(None, pl.String),
+        code=pl.lit("duplicate_row"),
+        parameters=pl.concat_str(pl.lit('{"first": '), "place", pl.lit("}")),
+    )
+
+
+def _one_finding_each(found: pl.DataFrame, repeats: pl.DataFrame) -> pl.DataFrame:
     """A duplicate row has one note; an unreadable exam date is not said to be missing as well."""
     unreadable = found.filter(pl.col("code") == "exam_date_unreadable")["row"].to_list()
     missing_too = (pl.col("code") == "no_exam_date") & pl.col("row").is_in(unreadable)
-    repeated = pl.col("row").is_in(again["row"].to_list())
-    notes = again.select("row", field=pl.lit(None, pl.String), code=pl.lit("duplicate_row"))
-    return pl.concat(
-        [
-            found.filter(~missing_too & ~repeated),
-            notes.with_columns(parameters=pl.lit(NO_PARAMETERS)),
-        ]
-    ).sort("row", maintain_order=True)
+    repeated = pl.col("row").is_in(repeats["row"].to_list())
+    told = pl.concat([found.filter(~missing_too & ~repeated), repeats])
+    return told.sort("row", maintain_order=True)
 
 
 def _claims(rows: pl.DataFrame) -> list[Claim]:
