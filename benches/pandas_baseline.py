@@ -52,23 +52,22 @@ def clean(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def dates(column: pd.Series) -> pd.Series:
-    """Days in any of the known spellings."""
-    found = pd.Series(pd.NaT, index=column.index, dtype="datetime64[s]")
+    """Days in any of the known spellings; every spelling is parsed once."""
+    texts = pd.Series(column.dropna().unique(), dtype=str)
+    found = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[s]")
     for spelling in FORMATS:
-        open_rows = found.isna() & column.notna()
-        if not open_rows.any():
-            break
-        found[open_rows] = pd.to_datetime(column[open_rows], format=spelling, errors="coerce")
-    return found
+        rest = found.isna()
+        found[rest] = pd.to_datetime(texts[rest], format=spelling, errors="coerce")
+    return column.map(dict(zip(texts, found, strict=True))).astype("datetime64[s]")
 
 
 def id_valid(numbers: pd.Series) -> pd.Series:
     """Whether the check character of an 18-digit number is right."""
     formed = numbers.str.fullmatch(r"\d{17}[\dX]")
-    digits = np.array([list(number[:17]) for number in numbers[formed]], dtype="U1").astype(int)
-    right = ID_CHECKS[(digits @ ID_WEIGHTS) % 11] == numbers[formed].str[17].to_numpy()
+    characters = numbers[formed].to_numpy(dtype="U18").view("U1").reshape(-1, 18)
+    digits = characters[:, :17].astype(int)
     valid = pd.Series(data=False, index=numbers.index)
-    valid[formed] = right
+    valid[formed] = ID_CHECKS[(digits @ ID_WEIGHTS) % 11] == characters[:, 17]
     return valid
 
 
@@ -81,9 +80,9 @@ def rule_days(hazards: pd.Series) -> pd.Series:
 def stated(words: pd.Series, base: pd.Series) -> pd.Series:
     """The deadline that the notice states, where it states one."""
     due = dates(words.str.removesuffix("前"))
-    for text in words[due.isna()].dropna().unique():
-        where = due.isna() & (words == text)
-        due[where] = stated_by(text, base[where])
+    wordings = words[due.isna()]
+    for text, where in wordings.groupby(wordings).groups.items():
+        due[where] = stated_by(str(text), base[where])
     return due
 
 
