@@ -9,29 +9,27 @@ from typing import Any
 import pytest
 
 from tests.lib import oracle
-from tests.lib.engine import Engine, holding, question
+from tests.lib.engine import Asked, Lines, holding, question
 from tests.lib.history import Judging, Sent
 
 Line = dict[str, Any]
-Lines = list[Line]
 
 
 @dataclass(frozen=True)
 class Both:
-    """Engine and oracle over the same files."""
+    """Engine and oracle over the same files, at one K."""
 
-    files: Sequence[Sent]
+    known: list[oracle.Case]
     judging: Judging
-    engine: Engine
+    engine: Asked
 
-    def cases(self, as_of: date, known_at: datetime | None = None) -> Lines:
+    def cases(self, as_of: date) -> Lines:
         """Every case at T, with the columns that the oracle knows."""
-        known = oracle.known_cases(self.files, known_at, self.judging)
         told = [
             oracle.described(at, as_of, self.judging)
-            for at in oracle.cases_at(known, as_of, self.judging)
+            for at in oracle.cases_at(self.known, as_of, self.judging)
         ]
-        asked = self.engine.cases(question(as_of, known_at=known_at))
+        asked = self.engine.cases(question(as_of))
         lines = _ordered([_only(line, told[0].keys()) for line in asked] if told else asked)
         assert lines == _ordered(told)
         return lines
@@ -40,8 +38,7 @@ class Both:
         self, as_of: date, *by: str, span: tuple[date, date] | None = None, cohort: str = "exam"
     ) -> Lines:
         """The lines of every group, in the engine's order."""
-        known = oracle.known_cases(self.files, judging=self.judging)
-        cases = oracle.cases_at(known, as_of, self.judging)
+        cases = oracle.cases_at(self.known, as_of, self.judging)
         if span:
             cases = oracle.in_cohort(cases, *span, cohort, self.judging)
         told = oracle.rates(cases, by, as_of, self.judging)
@@ -52,11 +49,13 @@ class Both:
 
 
 @contextmanager
-def asked(files: Sequence[Sent], judging: Judging | None = None) -> Iterator[Both]:
+def asked(
+    files: Sequence[Sent], judging: Judging | None = None, known_at: datetime | None = None
+) -> Iterator[Both]:
     """Engine and oracle, told the same files."""
     rules = judging or Judging()
-    with holding(files, rules) as engine:
-        yield Both(files, rules, engine)
+    with holding(files, rules) as engine, engine.reading(known_at) as view:
+        yield Both(oracle.known_cases(files, known_at, rules), rules, view)
 
 
 def cases_of(files: Sequence[Sent], as_of: date, judging: Judging | None = None) -> Lines:

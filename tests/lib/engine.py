@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,7 @@ from recheck.model import (
 from tests.lib.history import Judging, Sent
 from tests.lib.oracle.days import GROUPS
 
+Lines = list[dict[str, Any]]
 KEY = bytes(range(32))
 
 
@@ -40,6 +42,7 @@ class Engine:
     def __init__(self, folder: Path, judging: Judging) -> None:
         self.path = folder / "recheck.duckdb"
         self.rules = rules(judging)
+        self.path.write_bytes(_new_store())
 
     def take(self, files: Sequence[Sent], first_entry: int = 0) -> None:
         """Enter files as `ingest` would; raises what the store raises."""
@@ -49,20 +52,35 @@ class Engine:
                 writer.take(upload(file, entry), arrival, Mode(file.mode))
             writer.settle()
 
-    def cases(self, question: Question) -> list[dict[str, Any]]:
+    @contextmanager
+    def reading(self, known_at: datetime | None = None) -> Iterator["Asked"]:
+        """The store opened once, for many questions about the same K."""
+        anything = Question(date.min, known_at=known_at)
+        with store.reading(self.path, self.rules, anything) as view:
+            yield Asked(view)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The measures of an open store, as plain lines."""
+
+    view: store.View
+
+    def cases(self, question: Question) -> Lines:
         """The lines of `cases`."""
-        with store.reading(self.path, self.rules, question) as view:
-            return measures.cases(view).to_dicts()
+        return measures.cases(measures.ask(self.view, question)).to_dicts()
 
-    def overdue(self, question: Question) -> list[dict[str, Any]]:
+    def overdue(self, question: Question) -> Lines:
         """The lines of `overdue`."""
-        with store.reading(self.path, self.rules, question) as view:
-            return measures.overdue(view).to_dicts()
+        return measures.overdue(measures.ask(self.view, question)).to_dicts()
 
-    def rates(self, question: Question, by: Sequence[str]) -> list[dict[str, Any]]:
+    def rates(self, question: Question, by: Sequence[str]) -> Lines:
         """The lines of `rates`."""
-        with store.reading(self.path, self.rules, question) as view:
-            return measures.rates(view, by).to_dicts()
+        return measures.rates(measures.ask(self.view, question), by).to_dicts()
+
+    def balance(self, question: Question, since: date, by: str | None = None) -> Lines:
+        """The lines of `balance`: from the end of `since` to T."""
+        return measures.balance(measures.ask(self.view, question), since, by).to_dicts()
 
 
 @contextmanager
@@ -75,21 +93,26 @@ def holding(files: Sequence[Sent], judging: Judging | None = None) -> Iterator[E
 
 
 @cache
+def _new_store() -> bytes:
+    """A store without files; making one takes longer than copying it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "recheck.duckdb"
+        with store.writing(path, KEY, rules(Judging())):
+            pass
+        return path.read_bytes()
+
+
+@cache
 def rules(judging: Judging) -> rulebook.Rulebook:
     """The package's rules with other figures."""
     policy = dataclasses.replace(rulebook.load().policy, **dataclasses.asdict(judging))
     return rulebook.load(policy=policy)
 
 
-def question(
-    as_of: date,
-    span: tuple[date, date] | None = None,
-    cohort: str = "exam",
-    known_at: datetime | None = None,
-) -> Question:
+def question(as_of: date, span: tuple[date, date] | None = None, cohort: str = "exam") -> Question:
     """What is asked, without filters."""
     first, last = span or (None, None)
-    return Question(as_of, known_at=known_at, span_from=first, span_to=last, cohort=Cohort(cohort))
+    return Question(as_of, span_from=first, span_to=last, cohort=Cohort(cohort))
 
 
 def upload(file: Sent, entry: int) -> Upload:
