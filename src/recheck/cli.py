@@ -36,9 +36,8 @@ SYSTEM_PROBLEMS = {
     errno.ENOSPC: N_("The disk is full; {path} could not be written."),
 }
 USAGE_PROBLEMS = {
-    "NoSuchOption": N_("There is no such option: {reason}"),
-    "MissingParameter": N_("Something is missing on the command line: {reason}"),
-    "BadParameter": N_("A value on the command line cannot be read: {reason}"),
+    "NoSuchOption": N_("There is no option {reason}."),
+    "MissingParameter": N_("{reason} is missing on the command line."),
 }
 
 
@@ -47,7 +46,27 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console without a character shows ? for it
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    terminal.flush()
+    # once polars took a frame from duckdb, a normal exit prints pages about leaked objects
+    os._exit(code)
+
+
+ORDER = (
+    "init",
+    "template",
+    "check",
+    "ingest",
+    "submissions",
+    "findings",
+    "cases",
+    "overdue",
+    "rates",
+    "report",
+)
+"""Of the commands in the help: as the work goes."""
+
+app.registered_commands.sort(key=lambda one: ORDER.index(one.name or ""))
 
 
 def run(words: Sequence[str]) -> int:
@@ -80,9 +99,17 @@ def _complain_about_usage(problem: TyperException) -> int:
     kind = type(problem).__name__
     if kind != "NoArgsIsHelpError":  # then the help has been shown
         message = USAGE_PROBLEMS.get(kind, N_("The command line cannot be read: {reason}"))
-        terminal.complain(message, reason=problem.format_message())
+        terminal.complain(message, reason=_usage_reason(problem))
         terminal.note(N_("What a command takes is shown by: recheck COMMAND --help"))
     return USAGE
+
+
+def _usage_reason(problem: TyperException) -> object:
+    """The option that does not exist or the parameter that is missing, else typer's sentence."""
+    option, missing = getattr(problem, "option_name", None), getattr(problem, "param", None)
+    if type(problem).__name__ == "MissingParameter" and missing:
+        return missing.opts[0] if missing.opts[0].startswith("-") else missing.metavar
+    return option or problem.format_message()
 
 
 def _complain_about_system(problem: OSError) -> int:

@@ -1,7 +1,7 @@
 """The gettext catalogue: message id and parameters in, one sentence out.
 
-Message ids are English sentences with `{placeholders}`. A id that will be translated later is marked with
-`N_` where it is written, so that the catalogue can be extracted.
+Message ids are English sentences with `{placeholders}`. An id that will be translated later is
+marked with `N_` where it is written, so that the catalogue can be extracted.
 """
 
 import gettext
@@ -22,7 +22,10 @@ def N_(message: str) -> str:  # noqa: N802  the name every gettext tool knows
 
 def language(environment: Mapping[str, str] = os.environ) -> str:
     """`RECHECK_LANG`, else the locale's language when it is Chinese or English, else Chinese."""
-    for wanted in (environment.get("RECHECK_LANG"), locale.getlocale()[0]):
+    # getlocale() takes the languageless C.UTF-8 for English: ask it only where no variables are
+    system = locale.getlocale()[0] if os.name == "nt" else None
+    named = (environment.get(name) for name in ("RECHECK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
+    for wanted in (*named, system):
         if wanted and wanted.lower().startswith("en"):
             return "en"
         if wanted and wanted.lower().startswith(("zh", "chinese")):
@@ -39,6 +42,6 @@ def catalogue(wanted: str) -> gettext.NullTranslations:
 
 
 def sentence(message: str, parameters: Mapping[str, object], wanted: str | None = None) -> str:
-    """The sentence for `message`, in `wanted` or the user's language, with its placeholders filled."""
+    """The sentence for `message`, in `wanted` or the user's language, placeholders filled."""
     template = catalogue(wanted or language()).gettext(message) if message else ""
     return template.format_map({name: str(value) for name, value in parameters.items()})

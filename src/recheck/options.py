@@ -4,6 +4,7 @@ Nothing here imports polars: help must come at once.
 """
 
 import inspect
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -26,8 +27,8 @@ IDENTITIES = ("masked", "full")
 
 
 def words(message: str) -> str:
-    """A help text in the user's language."""
-    return sentence(message, {})
+    """A help text in the user's language; a narrow terminal can break it after each 、，；。"""
+    return re.sub(r"(?<=[、，；：。])(?=\S)", " ", sentence(message, {}))
 
 
 # --- words of the command line ------------------------------------------------------------------
@@ -137,7 +138,7 @@ class Selection:
         str,
         typer.Option(
             parser=one_of(COHORTS),
-            metavar="|".join(COHORTS),
+            metavar="WHICH",
             help=words(
                 N_("Which date lies in the period: exam (of the exam) or due (of the deadline).")
             ),
@@ -199,8 +200,13 @@ class Shown:
         str | None,
         typer.Option(
             parser=one_of(LIST_FORMATS),
-            metavar="|".join(LIST_FORMATS),
-            help=words(N_("Default: what the name of -o says, table on a terminal, else csv.")),
+            metavar="FORMAT",
+            help=words(
+                N_(
+                    "table, csv, json, xlsx or parquet; default: what the name of -o says, table on"
+                    " a terminal, else csv."
+                )
+            ),
         ),
     ] = None
     output: Annotated[
@@ -217,7 +223,7 @@ class Identities:
         str,
         typer.Option(
             parser=one_of(IDENTITIES),
-            metavar="|".join(IDENTITIES),
+            metavar="HOW",
             help=words(N_("masked: 张*; full: whole names and numbers, noted in the audit log.")),
         ),
     ] = "masked"

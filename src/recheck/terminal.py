@@ -1,10 +1,9 @@
 """What people see: notes, tables and progress on standard error, lists on standard output."""
 
 import io
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,8 @@ WITHOUT_LIMIT = 100_000  # columns: a table that goes into a file or pipe is not
 def _messages() -> "Console":
     from rich.console import Console
 
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    width = None if sys.stderr.isatty() else WITHOUT_LIMIT
+    return Console(stderr=True, highlight=False, soft_wrap=True, width=width)
 
 
 def note(message: str, **parameters: object) -> None:
@@ -54,12 +54,18 @@ def progress(message: str, total: int) -> Iterator[Callable[[], None]]:
 
 
 def summary(title: str, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """A small table on standard error; `title` and `headings` are message ids."""
-    table = _table([sentence(heading, {}) for heading in headings], rows)
+    """A small table on standard error; `title` and `headings` are message ids.
+
+    Columns that are empty in every row are left out.
+    """
+    filled = [index for index in range(len(headings)) if any(row[index] != "" for row in rows)]
+    table = _table(
+        [sentence(headings[index], {}) for index in filled],
+        [[row[index] for index in filled] for row in rows],
+    )
     table.title = sentence(title, {})
     table.title_justify = "left"
-    console = _messages()
-    console.print(table, width=None if console.is_terminal else WITHOUT_LIMIT, crop=False)
+    _messages().print(table, soft_wrap=False)
 
 
 def list_text(rows: "pl.DataFrame", name: str, is_screen: bool) -> str:
@@ -94,7 +100,12 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> "Table"
     table = Table(box=SIMPLE, pad_edge=False)
     for index, heading in enumerate(headings):
         are_numbers = bool(rows) and all(_looks_like_number(row[index]) for row in rows)
-        table.add_column(heading, justify="right" if are_numbers else "left", overflow="fold")
+        table.add_column(
+            heading,
+            justify="right" if are_numbers else "left",
+            no_wrap=are_numbers,
+            overflow="ellipsis" if are_numbers else "fold",
+        )
     for row in rows:
         table.add_row(*(Text(str(value)) for value in row))
     return table
@@ -105,12 +116,17 @@ def _looks_like_number(value: object) -> bool:
 
 
 def put_out(content: str | bytes) -> None:
-    """A list on standard output; a reader that has seen enough (`| head`) is no error."""
-    try:
+    """A list on standard output: text in the terminal's encoding, or bytes as they are."""
+    with suppress(BrokenPipeError):
         if isinstance(content, str):
             sys.stdout.write(content)
         else:
+            sys.stdout.flush()
             sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def flush() -> None:
+    """Print what is still held back; a reader that has seen enough (`| head`) is no error."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(BrokenPipeError):
+            stream.flush()

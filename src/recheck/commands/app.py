@@ -14,6 +14,7 @@ app = typer.Typer(
     help=words(N_("Follow every occupational health recheck from the upload to its end.")),
     no_args_is_help=True,
     add_completion=False,
+    suggest_commands=False,
     pretty_exceptions_enable=False,
 )
 

@@ -43,12 +43,11 @@ class Outcome:
         return self.refused is not None or is_held or self.findings(Severity.ERROR) > 0
 
     def summary(self) -> tuple[object, ...]:
-        """File, institutions, half-years, counts; differences only to an earlier version."""
+        """File, half-years, counts; differences only to an earlier version."""
         compared = [one for one in self.taken if not one.first]
         differences = ("added", "changed", "missing")
         return (
             self.path.name,
-            "、".join(dict.fromkeys(one.institution for one in self.taken)),
             "、".join(dict.fromkeys(Period.parse(one.period).chinese for one in self.taken)),
             self.upload.row_total if self.upload else "",
             *(self._sum(self.taken, count) for count in ("accepted", "held", "duplicate")),

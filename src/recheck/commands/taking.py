@@ -158,7 +158,6 @@ def _end(outcomes: "Sequence[Outcome]", next_step: str) -> None:
 
 HEADINGS = (
     N_("File"),
-    N_("Institution"),
     N_("Half-year"),
     N_("Rows"),
     N_("Accepted"),
