@@ -10,7 +10,7 @@ from recheck.rulebook import normalised
 
 MOBILE = r"^1[3-9]\d{9}$"
 SEVERAL = re.compile(r"[/、,;|或]")
-EXTENSION = re.compile(r"(?:转|EXT\.?|#|-(?=\d{1,5}$))\d{1,6}$")
+EXTENSION = re.compile(r"(?:(?:转|EXT\.?|#)|(?<=^0\d{3}-\d{8})-|(?<=^0\d{11})-)\d{1,6}$")
 
 
 def read_phone(text: str, area: str) -> str | None:
