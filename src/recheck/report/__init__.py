@@ -17,10 +17,11 @@ def write(
 ) -> list[Path]:
     """The reports on the cases due in `period`, as of the view's T, as PDF files in `folder`.
 
-    `only` holds `city` or names of districts; empty: the city and every district of recheck.toml. A
-    character that no font has is drawn as 〓 and logged with its place. Raises UsageProblem for an unknown
-    district and ConfigurationInvalid for a wrong template.
+    `only` holds `city` or names of districts; empty: the city and every district of recheck.toml.
+    A character that no font has is drawn as 〓 and logged with its place. Raises UsageProblem for
+    an unknown district and ConfigurationInvalid for a wrong template.
     """
-    from recheck.report.writing import write_all  # who only draws pages waits for no database
+    # who only draws pages waits for no database
+    from recheck.report.writing import write_all  # noqa: PLC0415
 
     return write_all(view, workspace, period, folder, only)

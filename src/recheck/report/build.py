@@ -1,4 +1,4 @@
-"""Figures, rules and settings into a Document: context for the templates, tables and charts by name."""
+"""Figures and rules into a Document: context for the templates, tables and charts by name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -138,7 +138,9 @@ def _ageing(figures: Figures) -> _Ageing:
     if by_district.is_empty():
         return _Ageing({"ageing_bands": by_district}, total)
     wide = by_district.pivot(on="band", on_columns=bands, index="district", values="overdue")
-    return _Ageing({"ageing_bands": wide.fill_null(0)}, total)
+    order = figures.frames["balance_by_district"].select("district")
+    ordered = order.join(wide, on="district", how="inner", maintain_order="left")
+    return _Ageing({"ageing_bands": ordered.fill_null(0)}, total)
 
 
 def _explained(findings: pl.DataFrame) -> pl.DataFrame:
@@ -170,7 +172,7 @@ def _day_rules(policy: Policy) -> pl.DataFrame:
 
 
 def _comparisons(figures: Figures) -> pl.DataFrame:
-    """The half-year itself, the previous one and the one a year ago, at equal maturity and as of T."""
+    """A year ago, the previous half-year and P itself, at equal maturity and as of T."""
     own = Comparison(figures.period, figures.as_of, figures.total, figures.total)
     return pl.DataFrame(
         [

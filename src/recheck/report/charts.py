@@ -1,6 +1,7 @@
 """Charts as plain shapes: a small axis helper and five kinds.
 
-Colours are names of style.toml. Every chart has the width of the text and says its unit above the axis.
+Colours are names of style.toml. Every chart has the width of the text and says its unit above the
+axis.
 """
 
 import math
@@ -29,8 +30,9 @@ class Series:
 
 @dataclass(frozen=True)
 class Range:
-    """A value with its confidence limits; None without a case."""
+    """A labelled value with its confidence limits; None without a case."""
 
+    label: str
     value: float | None
     low: float | None
     high: float | None
@@ -55,7 +57,7 @@ class Axis:
 
 
 def axis_for(values: Sequence[float | None], start: float, length: float) -> Axis:
-    """An axis with three to six round ticks that holds all values; whole numbers get whole ticks."""
+    """An axis with a few round ticks that holds all values; whole numbers get whole ticks."""
     known = [value for value in values if value is not None]
     highest = max(known, default=0.0) or 1.0
     rough = highest / 4
@@ -194,14 +196,10 @@ def _box_mark(x: float, y: float, colour: str) -> Shape:
 
 
 def intervals(
-    labels: Sequence[str],
-    ranges: Sequence[Range],
-    unit: str,
-    say: Say,
-    colour: str,
-    reference: tuple[str, float | None],
+    ranges: Sequence[Range], unit: str, say: Say, colour: str, reference: tuple[str, float | None]
 ) -> Drawing:
     """A dot with its confidence interval for each label; a dashed line for the whole."""
+    labels = [one.label for one in ranges]
     height = _lying_height(len(labels)) + LABEL * 2
     left = _label_room(labels)
     axis = axis_for([one.high for one in ranges], left, WIDTH - left - 56)
@@ -212,8 +210,8 @@ def intervals(
         shapes.append(Stroke(((x, BOTTOM), (x, height - TOP + 4)), "alarm", 0.9, (3, 2)))
         text = f"{name} {say(value)}"
         shapes.append(Label(x, height - TOP + 9, text, LABEL, "alarm", Align.CENTRE))
-    for y, label, one in zip(_levels(height, len(labels)), labels, ranges, strict=True):
-        shapes.append(Label(left - 6, y - CAP, label, LABEL, "ink", Align.RIGHT))
+    for y, one in zip(_levels(height, len(labels)), ranges, strict=True):
+        shapes.append(Label(left - 6, y - CAP, _short(one.label), LABEL, "ink", Align.RIGHT))
         shapes += _range_shapes(one, y, axis, say, colour)
     return Drawing(WIDTH, height, tuple(shapes))
 

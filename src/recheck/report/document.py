@@ -1,4 +1,4 @@
-"""What stands on the pages, as plain values: no fonts, no positions, no numbers still to be counted."""
+"""What stands on the pages, as plain values: no fonts, no positions, nothing left to count."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -144,7 +144,7 @@ Block = Heading | Paragraph | Table | Figure | PageBreak
 
 @dataclass(frozen=True)
 class Cover:
-    """The first page: a small line on top, the title in lines, what stands below it and at the foot."""
+    """The first page: a line on top, the title in lines, what stands below it and at the foot."""
 
     kicker: str
     title: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Font subsets as PDF objects: Type 0 fonts whose codes are glyph numbers, with a map back to text."""
+"""Font subsets as PDF objects: Type 0 fonts, codes are glyph numbers, with a map back to text."""
 
 from typing import Any
 

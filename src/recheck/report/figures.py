@@ -73,7 +73,16 @@ def gather(view: View, period: Period, as_of: date, district: str | None = None)
     """Ask everything that a report needs."""
     stock = measures.ask(view, Question(as_of=as_of, district=district))
     due = _due_in(stock, period)
-    total, everything = _first(_rates(due)), _first(_rates(stock))
+    by_period = _rates(stock, "due_period")
+    now = {str(row["due_period"]): row for row in by_period.rows(named=True)}
+    total = now.get(str(period), NO_CASES)
+    shown = {str(period.plus(-back)): period.plus(-back) for back in range(HALF_YEARS_SHOWN)}
+    compared = {
+        earlier: _comparison(stock, period, earlier, now.get(code, NO_CASES))
+        for code, earlier in shown.items()
+        if code in now or earlier >= period.plus(-2)
+    }
+    everything = _first(_rates(stock))
     return Figures(
         period=period,
         as_of=as_of,
@@ -81,10 +90,11 @@ def gather(view: View, period: Period, as_of: date, district: str | None = None)
         district=district,
         total=total,
         everything=everything,
-        previous=_comparison(stock, period, period.plus(-1)),
-        year_ago=_comparison(stock, period, period.plus(-2)),
+        previous=compared[period.plus(-1)],
+        year_ago=compared[period.plus(-2)],
         balance=_first(measures.balance(stock, _eve(period)), NO_BALANCE),
-        frames=_frames(stock, due, period, as_of),
+        frames=_frames(stock, due, period)
+        | {"trend": _trend(by_period.filter(pl.col("due_period").is_in(shown)), compared)},
     )
 
 
@@ -93,11 +103,10 @@ def equal_maturity(period: Period, as_of: date, earlier: Period) -> date:
     return earlier.last_day + (as_of - period.last_day)
 
 
-def _frames(stock: View, due: View, period: Period, as_of: date) -> dict[str, pl.DataFrame]:
+def _frames(stock: View, due: View, period: Period) -> dict[str, pl.DataFrame]:
     by_group = {name: _rates(due, *groups) for name, groups in DUE_GROUPS.items()}
     reported = measures.submissions(due)
     return by_group | {
-        "trend": _trend(stock, period, as_of),
         "balance_by_district": measures.balance(stock, _eve(period), "district"),
         "ageing": measures.ageing(stock),
         "ageing_by_district": measures.ageing(stock, "district"),
@@ -137,20 +146,18 @@ def _moment(known_at: object) -> datetime | None:
     return known_at if isinstance(known_at, datetime) else None
 
 
-def _comparison(stock: View, period: Period, earlier: Period) -> Comparison:
+def _comparison(stock: View, period: Period, earlier: Period, now: Row) -> Comparison:
     day = equal_maturity(period, stock.question.as_of, earlier)
-    now = _due_in(stock, earlier)
-    then = measures.ask(now, replace(now.question, as_of=day))
-    return Comparison(earlier, day, _first(_rates(then)), _first(_rates(now)))
+    if earlier == period:
+        return Comparison(period, day, now, now)
+    then = _due_in(measures.ask(stock, replace(stock.question, as_of=day)), earlier)
+    return Comparison(earlier, day, _first(_rates(then)), now)
 
 
-def _trend(stock: View, period: Period, as_of: date) -> pl.DataFrame:
+def _trend(by_period: pl.DataFrame, compared: Mapping[Period, Comparison]) -> pl.DataFrame:
     """Half-years up to P: rates as of T, and `equal_missed_rate` at the maturity of P."""
-    now = _rates(stock, "due_period").filter(pl.col("due_period") <= str(period))
-    now = now.tail(HALF_YEARS_SHOWN)
-    periods = [Period.parse(code) for code in now["due_period"]]
-    equal = [_comparison(stock, period, earlier) for earlier in periods]
-    return now.with_columns(
+    equal = [compared[Period.parse(code)] for code in by_period["due_period"]]
+    return by_period.with_columns(
         equal_as_of=pl.Series([one.equal_as_of for one in equal], dtype=pl.Date),
         equal_missed_rate=pl.Series([one.equal["missed_rate"] for one in equal], dtype=pl.Float64),
     )

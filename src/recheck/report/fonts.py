@@ -1,8 +1,8 @@
 """Fonts: widths while the pages are laid out, HarfBuzz subsets when they are written.
 
-A `FontBook` is opened for one document, because each face remembers the characters it was asked for:
-they become the subset. A character that a face lacks is taken from the next face of the book that has
-it; one that no face has is drawn as 〓.
+A `FontBook` is opened for one document, because each face remembers the characters it was asked
+for: they become the subset. A character that a face lacks is taken from the next face of the book
+that has it; one that no face has is drawn as 〓.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,6 +15,7 @@ import uharfbuzz as hb
 
 from recheck.errors import ConfigurationInvalid
 from recheck.messages import N_
+from recheck.report.style import STYLE_FILE, named
 
 GETA = "〓"
 """Stands for a character that no font has."""
@@ -32,7 +33,7 @@ class FontFile:
 
 @cache
 def packaged_fonts() -> Mapping[str, FontFile]:
-    """The free fonts that come as packages: `serif`, `sans`, `bold`, and more for rare characters."""
+    """The free fonts that come as packages: serif, sans, bold, and more for rare characters."""
     noto = files("pylopdf_fonts_zh_cn")
     variable = files("justmytype_intl_cjk") / "fonts" / "ofl"
 
@@ -64,11 +65,12 @@ class Face:
 
     def width(self, character: str) -> float | None:
         """The advance in thousandths of the font size; None when the font lacks the character."""
-        glyph = self._font.get_nominal_glyph(ord(character))
+        glyph: int | None = self._font.get_nominal_glyph(ord(character))
         if glyph is None:
             return None
         self.glyphs[character] = glyph
-        return float(self._font.get_glyph_h_advance(glyph)) * self._scale
+        advance: int = self._font.get_glyph_h_advance(glyph)
+        return float(advance * self._scale)
 
     @property
     def name(self) -> str:
@@ -180,7 +182,7 @@ class FontBook:
 
     def _face(self, role: str) -> Face:
         if role not in self._faces:
-            self._faces[role] = Face(role, self._files[role])
+            self._faces[role] = Face(role, named(self._files, role, STYLE_FILE))
         return self._faces[role]
 
 

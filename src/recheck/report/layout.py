@@ -78,7 +78,7 @@ def _place_heading(flow: Flow, heading: Heading, following: Sequence[Block]) -> 
 def _foretaste(flow: Flow, following: Sequence[Block]) -> float:
     """Height that must stand on the page of a heading: the beginning of what follows it."""
     match following[0] if following else None:
-        case Heading(level) as heading:
+        case Heading() as heading:
             kind = flow.kind(f"heading {heading.level}")
             return kind.before + kind.pitch + kind.after + _foretaste(flow, following[1:])
         case Paragraph():

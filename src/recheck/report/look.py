@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recheck.report.specs import Specs, read_specs
-from recheck.report.style import Style, read_style
+from recheck.report.style import STYLE_FILE, Style, read_style
 from recheck.report.template import Templates
 
 PACKAGE = Path(__file__).parent.parent
@@ -32,5 +32,5 @@ def templates_folder(candidates: Sequence[Path] = CANDIDATES) -> Path:
 
 
 def read_look(folder: Path) -> Look:
-    """Templates, tables.toml, charts.toml and style.toml of a folder; raises ConfigurationInvalid."""
-    return Look(Templates(folder), read_specs(folder), read_style(folder / "style.toml"))
+    """Templates, tables, charts and style of a folder; raises ConfigurationInvalid."""
+    return Look(Templates(folder), read_specs(folder), read_style(folder / STYLE_FILE))

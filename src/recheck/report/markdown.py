@@ -1,8 +1,8 @@
 """The subset of Markdown that templates use, into blocks.
 
-Headings `#`, `##`, `###` (numbered, unless the line ends in `{-}`), paragraphs, `- ` and `1. ` lists,
-`**strong**`, a backslash before punctuation, and directives on a line of their own: `{{table name}}`,
-`{{chart name}}`, `{{page_break}}`.
+Headings `#`, `##`, `###` (numbered, unless the line ends in `{-}`), paragraphs, `- ` and `1. `
+lists, `**strong**`, a backslash before punctuation, and directives on a line of their own:
+`{{table name}}`, `{{chart name}}`, `{{page_break}}`.
 """
 
 import re

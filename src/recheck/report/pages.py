@@ -1,9 +1,9 @@
 """Pages being filled from top to bottom: what stands where, still without fonts' numbers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from recheck.report.document import Align, Box, Dot, Drawing, Label, Stroke
-from recheck.report.style import Style, TypeStyle
+from recheck.report.document import Align, Box, Dot, Drawing, Label, Shape, Stroke
+from recheck.report.style import STYLE_FILE, Style, TypeStyle, named
 from recheck.report.typeset import Line, Piece, Setter
 
 HAIR = 0.05
@@ -92,11 +92,11 @@ class Flow:
 
     def colour(self, name: str) -> str:
         """The colour of that name in style.toml."""
-        return self.style.colours[name]
+        return named(self.style.colours, name, STYLE_FILE)
 
     def kind(self, name: str) -> TypeStyle:
         """The type style of that name in style.toml."""
-        return self.style.type[name]
+        return named(self.style.type, name, STYLE_FILE)
 
     # --- lines -------------------------------------------------------------------------------
 
@@ -109,41 +109,34 @@ class Flow:
         self, text: str, x: float, y: float, kind: TypeStyle, align: Align = Align.LEFT
     ) -> None:
         """Put unbroken `text` so that its start, middle or end (`align`) stands at x."""
-        self.page.items.append(self._placed(text, x, y, kind.font, kind.size, align, kind.colour))
+        label = Label(x, y, text, kind.size, kind.colour, align)
+        self.page.items.append(self._placed(label, kind.font))
 
-    def rule(self, y: float, width: float, colour: str = "ink", start: float = 0.0) -> None:
-        """A line across the text at height y, `start` points from its left edge."""
-        left = self.style.left
-        ends = ((left + start, y), (left + self.style.measure, y))
+    def rule(self, y: float, width: float, colour: str = "ink") -> None:
+        """A line across the text at height y."""
+        ends = ((self.style.left, y), (self.style.left + self.style.measure, y))
         self.page.items.append(Stroke(ends, self.colour(colour), width))
 
     def draw(self, drawing: Drawing, left: float, bottom: float) -> None:
         """Put a drawing with its lower left corner there."""
         self.page.items.extend(self._moved(shape, left, bottom) for shape in drawing.shapes)
 
-    def _moved(
-        self, shape: Stroke | Box | Dot | Label, dx: float, dy: float
-    ) -> Text | Stroke | Box | Dot:
-        colour = self.style.colours.get(shape.colour, shape.colour)
-        match shape:
-            case Stroke(points, _, width, dash):
-                moved = tuple((x + dx, y + dy) for x, y in points)
-                return Stroke(moved, colour, width, dash)
-            case Box(x, y, width, height):
-                return Box(x + dx, y + dy, width, height, colour)
-            case Dot(x, y, radius, _, hollow):
-                return Dot(x + dx, y + dy, radius, colour, hollow)
-            case Label(x, y, text, size, name, align, strong):
-                font = self.style.strong if strong else self.kind("chart").font
-                return self._placed(text, x + dx, y + dy, font, size, align, name)
+    def _moved(self, shape: Shape, dx: float, dy: float) -> Text | Stroke | Box | Dot:
+        if isinstance(shape, Stroke):
+            points = tuple((x + dx, y + dy) for x, y in shape.points)
+            return replace(shape, points=points, colour=self.colour(shape.colour))
+        if isinstance(shape, Label):
+            font = self.style.strong if shape.strong else self.kind("chart").font
+            return self._placed(replace(shape, x=shape.x + dx, y=shape.y + dy), font)
+        colour = self.colour(shape.colour)
+        return replace(shape, x=shape.x + dx, y=shape.y + dy, colour=colour)
 
-    def _placed(
-        self, text: str, x: float, y: float, font: str, size: float, align: Align, colour: str
-    ) -> Text:
-        width = self.setter.width(text, font, size)
-        self._note_missing(text)
-        shift = {Align.LEFT: 0.0, Align.CENTRE: width / 2, Align.RIGHT: width}[align]
-        return Text(x - shift, y, (Piece(text, font, 0.0),), size, self.colour(colour))
+    def _placed(self, label: Label, font: str) -> Text:
+        width = self.setter.width(label.text, font, label.size)
+        self._note_missing(label.text)
+        shift = {Align.LEFT: 0.0, Align.CENTRE: width / 2, Align.RIGHT: width}[label.align]
+        line = (Piece(label.text, font, 0.0),)
+        return Text(label.x - shift, label.y, line, label.size, self.colour(label.colour))
 
     def _note_missing(self, text: str) -> None:
         lacking = self.setter.fonts.missing

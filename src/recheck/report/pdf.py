@@ -51,8 +51,8 @@ def render(document: Document, style: Style, fonts: FontBook) -> Rendered:
 # --- the file -----------------------------------------------------------------------------------
 
 
-class _BareCanvas(Canvas):
-    """A canvas that sets no initial font: Helvetica would stay in the file without being embedded."""
+class _BareCanvas(Canvas):  # type: ignore[misc]
+    """A canvas that sets no initial font: Helvetica would stay in the file, not embedded."""
 
     def _make_preamble(self) -> None:
         self._preamble = ""

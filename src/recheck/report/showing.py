@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, groupby
-from typing import TypeVar
 
 import polars as pl
 
@@ -21,9 +20,9 @@ from recheck.report.document import (
 )
 from recheck.report.figures import Row
 from recheck.report.specs import ChartSpec, ColumnSpec, Specs, TableSpec
+from recheck.report.style import named
 
-NUMBER_COLUMN = Column("序号", 3.2, Align.RIGHT)
-Spec = TypeVar("Spec")
+NUMBER_COLUMN = Column("序号", 2.9, Align.RIGHT)
 
 
 class Showcase:
@@ -39,13 +38,13 @@ class Showcase:
         self._figure_numbers = count(1)
 
     def blocks(self, kind: str, name: str) -> list[Block]:
-        """The block of a directive; raises ConfigurationInvalid for a name that is not described."""
+        """The block of a directive; raises ConfigurationInvalid for an unknown name."""
         if kind == "table":
-            return [self._table(_described(self._specs.tables, name, "tables.toml"))]
-        return [self._chart(_described(self._specs.charts, name, "charts.toml"))]
+            return [self._table(named(self._specs.tables, name, "tables.toml"))]
+        return [self._chart(named(self._specs.charts, name, "charts.toml"))]
 
     def _table(self, spec: TableSpec) -> Block:
-        frame = self._frame(spec.frame, "tables.toml")
+        frame = self._frame(spec, "tables.toml")
         if frame.is_empty():
             return Paragraph((Run(spec.empty),))
         rows = list(_table_rows(spec, frame.rows(named=True)))
@@ -64,26 +63,19 @@ class Showcase:
         )
 
     def _chart(self, spec: ChartSpec) -> Block:
-        frame = self._frame(spec.frame, "charts.toml")
+        frame = self._frame(spec, "charts.toml")
         frame = frame.head(spec.limit) if spec.limit else frame
         if frame.is_empty():
             return Paragraph((Run(spec.empty),))
         drawing = _drawing(spec, frame.rows(named=True), self._rows)
         return Figure(f"图{next(self._figure_numbers)}　{spec.caption}", drawing)
 
-    def _frame(self, name: str, file: str) -> pl.DataFrame:
-        return _described(self._frames, name, file)
-
-
-def _described(specs: Mapping[str, Spec], name: str, file: str) -> Spec:
-    if name in specs:
-        return specs[name]
-    raise ConfigurationInvalid(
-        N_("{file}: there is no {name}; known are {known}."),
-        file=file,
-        name=name,
-        known=", ".join(specs),
-    )
+    def _frame(self, spec: TableSpec | ChartSpec, file: str) -> pl.DataFrame:
+        frame = named(self._frames, spec.frame, file)
+        if spec.sort is None or frame.is_empty():
+            return frame
+        named(frame.schema, spec.sort, file)
+        return frame.sort(spec.sort, descending=True, maintain_order=True)
 
 
 # --- tables -------------------------------------------------------------------------------------
@@ -98,7 +90,7 @@ def _columns(spec: TableSpec) -> tuple[Column, ...]:
 
 def _align(kind: str, file: str) -> Align:
     if kind not in wording.FORMATS:
-        _described(wording.FORMATS, kind, file)
+        named(wording.FORMATS, kind, file)
     return Align.RIGHT if kind in wording.RIGHT_ALIGNED else Align.LEFT
 
 
@@ -107,32 +99,29 @@ def _table_rows(spec: TableSpec, rows: Sequence[Row]) -> Iterator[tuple[str, ...
     for key, members in groupby(rows, lambda row: tuple(row[name] for name in spec.group_by)):
         listed = list(members)
         if key:
-            yield (spec.group.format_map(_printed(listed[0])),)
+            yield (spec.group.format_map(_printed(listed[0], spec.words)),)
         for row in listed:
-            cells = tuple(_cell(column, row) for column in spec.columns)
+            cells = tuple(_cell(column, row, spec.words) for column in spec.columns)
             yield (str(next(numbers)), *cells) if spec.numbered else cells
 
 
-def _printed(row: Row) -> dict[str, str]:
-    return {name: wording.text(value) for name, value in row.items()}
+def _printed(row: Row, words: Mapping[str, str]) -> dict[str, str]:
+    texts = {name: wording.text(value) for name, value in row.items()}
+    return {name: words.get(text, text) for name, text in texts.items()}
 
 
 def _total_row(spec: TableSpec, row: Row) -> tuple[str, ...]:
-    first, *others = spec.columns
-    labelled = (spec.total_label, *(_cell(column, row) for column in others))
+    cells = (_cell(column, row, spec.words) for column in spec.columns[1:])
+    labelled = (spec.total_label, *cells)
     return ("", *labelled) if spec.numbered else labelled
 
 
-def _cell(column: ColumnSpec, row: Row) -> str:
+def _cell(column: ColumnSpec, row: Row, words: Mapping[str, str]) -> str:
     if column.format == "interval":
         return wording.interval(*_limits(column.field, row))
-    value = _value(row, column.field, "tables.toml")
+    value = named(row, column.field, "tables.toml")
     printed = wording.FORMATS[column.format](value)
-    return column.words.get(printed, printed)
-
-
-def _value(row: Row, name: str, file: str) -> object:
-    return _described(row, name, file)
+    return words.get(printed, printed)
 
 
 def _limits(name: str, row: Row) -> tuple[float | None, float | None]:
@@ -153,7 +142,7 @@ def _drawing(spec: ChartSpec, rows: Sequence[Row], named_rows: Mapping[str, Row]
         charts.Series(
             one.name,
             one.colour,
-            tuple(_number(_value(row, one.field, "charts.toml")) for row in rows),
+            tuple(_number(named(row, one.field, "charts.toml")) for row in rows),
         )
         for one in spec.series
     ]
@@ -178,7 +167,7 @@ def _drawing(spec: ChartSpec, rows: Sequence[Row], named_rows: Mapping[str, Row]
 
 
 def _label(spec: ChartSpec, row: Row) -> str:
-    printed = wording.FORMATS[spec.format](_value(row, spec.label, "charts.toml"))
+    printed = wording.FORMATS[spec.format](named(row, spec.label, "charts.toml"))
     return spec.words.get(printed, printed)
 
 
@@ -201,8 +190,11 @@ def _intervals(
     spec: ChartSpec, rows: Sequence[Row], labels: Sequence[str], named_rows: Mapping[str, Row]
 ) -> Drawing:
     only = spec.series[0]
-    ranges = [charts.Range(_number(row[only.field]), *_limits(only.field, row)) for row in rows]
+    ranges = [
+        charts.Range(label, _number(row[only.field]), *_limits(only.field, row))
+        for label, row in zip(labels, rows, strict=True)
+    ]
     whole = named_rows[spec.reference][only.field] if spec.reference else None
     reference = (spec.reference_name, _number(whole))
     say = wording.FORMATS[spec.value_format]
-    return charts.intervals(labels, ranges, spec.axis, say, only.colour, reference)
+    return charts.intervals(ranges, spec.axis, say, only.colour, reference)

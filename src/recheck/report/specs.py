@@ -9,24 +9,28 @@ from recheck import strict
 
 @dataclass(frozen=True)
 class ColumnSpec:
-    """A column: field of the frame, heading, width in characters, format, words for codes."""
+    """A column: field of the frame, heading, width in characters, format."""
 
     field: str
     heading: str
     width: float
     format: str = "text"
-    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class TableSpec:
-    """A table; `total` names the row of figures that follows as 合计, `group` a subheading."""
+    """A table; `total` names the row of figures that follows as 合计, `group` a subheading.
+
+    `words` replace codes in cells and subheadings; `sort` is a field, its highest value first.
+    """
 
     caption: str
     frame: str
     columns: tuple[ColumnSpec, ...]
     unit: str = ""
     notes: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    sort: str | None = None
     total: str | None = None
     total_label: str = "合计"
     group_by: tuple[str, ...] = ()
@@ -58,6 +62,7 @@ class ChartSpec:
     format: str = "text"
     value_format: str = "count"
     words: Mapping[str, str] = field(default_factory=dict)
+    sort: str | None = None
     reference: str | None = None
     reference_name: str = ""
     remark: str | None = None

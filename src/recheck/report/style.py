@@ -1,9 +1,16 @@
 """How pages look: `style.toml` read strictly."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from recheck import strict
+from recheck.errors import ConfigurationInvalid
+from recheck.messages import N_
+
+STYLE_FILE = "style.toml"
+Described = TypeVar("Described")
 
 MILLIMETRE = 72 / 25.4
 
@@ -34,7 +41,7 @@ class TypeStyle:
 
 @dataclass(frozen=True)
 class Style:
-    """Everything of `style.toml`. The text block is measured from the lower left corner of the paper."""
+    """Everything of `style.toml`; positions count from the lower left corner of the paper."""
 
     page: PageShape
     strong: str
@@ -70,3 +77,15 @@ class Style:
 def read_style(path: Path) -> Style:
     """The file `style.toml`; raises ConfigurationInvalid."""
     return strict.read(path, Style)
+
+
+def named(known: Mapping[str, Described], name: str, file: str) -> Described:
+    """What `file` describes under `name`; raises ConfigurationInvalid."""
+    if name in known:
+        return known[name]
+    raise ConfigurationInvalid(
+        N_("{file}: there is no {name}; known are {known}."),
+        file=file,
+        name=name,
+        known=", ".join(known),
+    )

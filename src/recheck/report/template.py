@@ -1,7 +1,7 @@
 """Jinja2 in Markdown: templates and their context into blocks.
 
-The environment is a sandbox, an unknown placeholder is an error with template and line, and every value
-is escaped: only the template's own words can be Markdown.
+The environment is a sandbox, an unknown placeholder is an error with template and line, and every
+value is escaped: only the template's own words can be Markdown.
 """
 
 import traceback

@@ -1,8 +1,8 @@
 """Lines of Chinese text: where they may break, and how they are justified.
 
-No line begins with closing or ends with opening punctuation; numbers and Latin words stay whole. A full
-line is stretched between its Chinese characters only, and a closing mark may be squeezed in by at most
-half its width.
+No line begins with closing or ends with opening punctuation; numbers and Latin words stay whole. A
+full line is stretched between its Chinese characters only, and a closing mark may be squeezed in by
+at most half its width.
 """
 
 import re
@@ -15,12 +15,14 @@ from recheck.report.fonts import FontBook
 OPENING = "（《〈「『【〔“‘(["
 CLOSING = "，。、；：？！）》〉」』】〕”’…％%‰℃·,.;:?!)]～"
 LATIN = r"[A-Za-z0-9.,:/%+*±@_–~<>=&'#-]"
+COUNTED = "人次|[年月日天家份例]"
+"""What stays on the line of its number."""
 CLUSTER = re.compile(
-    rf"[{re.escape(OPENING)}]*(?:{LATIN}+|\s|.)[{re.escape(CLOSING)}]*|[{re.escape(OPENING)}]+"
+    rf"[{re.escape(OPENING)}]*(?:{LATIN}+(?:{COUNTED})?|\s|.)[{re.escape(CLOSING)}]*|[{re.escape(OPENING)}]+"
 )
 STRETCH = re.compile(rf"{LATIN}+|[^A-Za-z0-9.,:/%+*±@_–~<>=&'#-]+")
 LOOSEST = 0.09
-"""Widest gap between characters, in font sizes: a wider one is read as a space when text is copied."""
+"""Widest gap between characters, in font sizes: a wider one is copied as a space."""
 SQUEEZED = frozenset("，。、；：？！）》」』】〕”’")
 
 

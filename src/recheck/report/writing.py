@@ -16,7 +16,6 @@ from recheck.report.pdf import Rendered, render
 from recheck.store import View
 from recheck.workspace import Workspace
 
-
 CITY = "city"
 """What `only` calls the report of the whole city."""
 
