@@ -81,7 +81,7 @@ HABITS = (
         """),
         Spelling(
             {"dot": 8, "iso": 1, "short": 1}, ("√", "是"), ("×", "否"), separators="、，",
-            scale="{short}", industry="{name}", nothing="/",
+            scale="{short}", industry="{code}", nothing="/",
         ),
         title=TITLE, reporter="佛山市南海区望岭医院", total=True, signatures=True,
     ),
