@@ -93,3 +93,7 @@ def test_enterprise_keys_lose_brackets_but_no_prefix_or_legal_form(written: str,
 )
 def test_telephone_numbers_become_digits(written: str, digits: str | None) -> None:
     assert read_phone(written, "0757") == digits
+
+
+def test_a_name_of_brackets_only_has_no_key() -> None:
+    assert enterprise_key(pl.Series(["（ ）"])).to_list() == [None]

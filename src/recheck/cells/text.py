@@ -56,7 +56,7 @@ def _name_key(names: pl.Series) -> pl.Series:
 def _on_odd(cells: pl.Series, plain: str, change: Callable[[pl.Series], pl.Series]) -> pl.Series:
     """`change` only what does not match `plain`, each distinct value once: most cells are plain."""
     odd = cells.filter(~cells.str.contains(plain)).unique()
-    return cells.replace(odd, change(odd))
+    return cells.replace(odd, change(odd).replace("", None))
 
 
 def line(text: str) -> str:
