@@ -48,8 +48,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a console without a character shows ? for it
     code = run(sys.argv[1:])
     terminal.flush()
-    # once polars took a frame from duckdb, a normal exit prints pages about leaked objects
-    os._exit(code)
+    sys.exit(code)
 
 
 ORDER = (
@@ -63,6 +62,7 @@ ORDER = (
     "overdue",
     "rates",
     "report",
+    "verify",
 )
 """Of the commands in the help: as the work goes."""
 

@@ -68,10 +68,13 @@ def summary(title: str, headings: Sequence[str], rows: Sequence[Sequence[object]
     _messages().print(table, soft_wrap=False)
 
 
+def table_text(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """A small table as text; `headings` are message ids."""
+    return _drawn(_table([sentence(heading, {}) for heading in headings], rows), WITHOUT_LIMIT)
+
+
 def list_text(rows: "pl.DataFrame", name: str, is_screen: bool) -> str:
     """A list as a table in people's words; a screen gets only the columns that fit it."""
-    from rich.console import Console
-
     from recheck.formats import plain
     from recheck.words import for_people, list_words
 
@@ -80,10 +83,17 @@ def list_text(rows: "pl.DataFrame", name: str, is_screen: bool) -> str:
     readable = for_people(chosen) if language() == CHINESE else chosen
     rates = ["_rate" in column for column in chosen.columns]
     texts = [list(map(_text, row, rates)) for row in readable.iter_rows()]
-    console = Console(file=io.StringIO(), width=None if is_screen else WITHOUT_LIMIT)
+    return _drawn(_table(readable.columns, texts), None if is_screen else WITHOUT_LIMIT)
+
+
+def _drawn(table: "Table", width: int | None) -> str:
+    from rich.console import Console
+
+    console = Console(file=io.StringIO(), width=width)
     with console.capture() as drawn:
-        console.print(_table(readable.columns, texts), crop=False)
-    return drawn.get()
+        console.print(table, crop=False)
+    lines = (line.rstrip() for line in drawn.get().splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
 
 
 def _text(value: object, is_rate: bool) -> str:

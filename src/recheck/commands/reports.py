@@ -1,6 +1,7 @@
 """Commands that write the reports and that check the figures."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,13 +11,16 @@ from recheck import terminal
 from recheck.commands.app import command
 from recheck.commands.asking import opened
 from recheck.commands.surroundings import now
-from recheck.errors import UsageProblem
-from recheck.messages import N_
-from recheck.options import Selection, Where, words
+from recheck.errors import InvariantBroken, UsageProblem
+from recheck.messages import N_, sentence
+from recheck.options import Selection, Where, day, words
 
 if TYPE_CHECKING:
+    from recheck.invariants import Tested
     from recheck.model import Period
     from recheck.workspace import Workspace
+
+MOST_PLACES = 3  # contradictions named of each broken invariant
 
 
 @command(
@@ -62,3 +66,69 @@ def _period(selection: Selection, workspace: "Workspace") -> "Period":
     if first != last:
         raise UsageProblem(N_("A report is about a half-year; give --period like 2025H1."))
     return first
+
+
+@command(
+    N_("Check what must always hold, with the figures."),
+    example="recheck verify --from 2025-06-30 --as-of 2025-12-31",
+)
+def verify(
+    where: Where,
+    from_: Annotated[
+        date | None,
+        typer.Option(
+            "--from",
+            parser=day,
+            metavar="DATE",
+            help=words(N_("Flows are counted from this day; default: the half-year's end before.")),
+        ),
+    ] = None,
+    as_of: Annotated[
+        date | None,
+        typer.Option(parser=day, metavar="DATE", help=words(N_("As of this day; default: today."))),
+    ] = None,
+) -> None:
+    """`recheck verify`."""
+    from recheck.invariants import tested
+    from recheck.model import Period
+
+    with opened(where.find(), Selection(as_of=as_of)) as view:
+        since = from_ or Period.of(view.question.as_of).first_day - timedelta(days=1)
+        results = list(tested(view, since))
+    headings = (
+        N_("Rule"),
+        N_("What must hold"),
+        N_("Items"),
+        N_("Expected"),
+        N_("Found"),
+        N_("Result"),
+    )
+    terminal.put_out(terminal.table_text(headings, [_line(result) for result in results]))
+    broken = [result for result in results if result.broken.height]
+    if broken:
+        raise _contradiction(broken)
+
+
+def _line(result: "Tested") -> tuple[object, ...]:
+    figures = result.figures
+    return (
+        f"§9.{result.invariant.number}",
+        sentence(result.invariant.sentence, {}),
+        figures.height,
+        figures["expected"].sum(),
+        figures["found"].sum(),
+        sentence(N_("BROKEN") if result.broken.height else N_("holds"), {}),
+    )
+
+
+def _contradiction(broken: "list[Tested]") -> InvariantBroken:
+    """The first contradictions, in words."""
+    places = [
+        f"§9.{result.invariant.number} {label}: {expected} ≠ {found}"
+        for result in broken
+        for label, expected, found in result.broken.head(MOST_PLACES).iter_rows()
+    ]
+    return InvariantBroken(
+        N_("The figures contradict each other; keep the store and ask for help: {places}"),
+        places="；".join(places),
+    )

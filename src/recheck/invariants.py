@@ -1,0 +1,80 @@
+"""What must always hold (definitions §9): expected and found figures, asked of the store."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from recheck import relations
+from recheck.messages import N_
+from recheck.model import Period
+from recheck.question import put
+from recheck.store import View
+from recheck.transfer import fetched
+
+
+@dataclass(frozen=True)
+class Invariant:
+    """One rule: its number in the definitions, what it says, and the relation that tests it.
+
+    `on_every_day`: tested at the end of every half-year, not only at T.
+    """
+
+    number: int
+    sentence: str
+    relation: str
+    on_every_day: bool = False
+
+
+@dataclass(frozen=True)
+class Tested:
+    """An invariant and its figures: label, expected, found."""
+
+    invariant: Invariant
+    figures: pl.DataFrame
+
+    @property
+    def broken(self) -> pl.DataFrame:
+        """The figures that contradict each other."""
+        return self.figures.filter(pl.col("expected").ne_missing(pl.col("found")))
+
+
+INVARIANTS = (
+    Invariant(1, N_("Every row of every file has exactly one fate."), "rows_conserved"),
+    Invariant(2, N_("Every accepted row belongs to one case."), "rows_in_one_case"),
+    Invariant(3, N_("Every case is in exactly one state."), "states_partition", on_every_day=True),
+    Invariant(4, N_("Open before + new = closed + open after."), "stock_and_flow"),
+    Invariant(5, N_("Parts add up to the whole."), "parts_add_up"),
+    Invariant(6, N_("Due = rechecked + overdue, as sets of cases."), "due_splits"),
+    Invariant(8, N_("List and rates name the same overdue cases."), "overdue_agrees"),
+)
+
+
+def tested(view: View, since: date) -> Iterator[Tested]:
+    """Every invariant as of the view's T; flows are counted from the end of the day `since`."""
+    put(view.connection, replace(view.question, as_of=since))
+    relations.make_table(view.connection, "measures", "earlier_state")
+    put(view.connection, view.question, since=since, overdue_only=True)
+    relations.make_table(view.connection, "measures", "listed_case")
+    for invariant in INVARIANTS:
+        days = _half_year_ends(view) if invariant.on_every_day else []
+        frames = [_figures(view, invariant, day, since) for day in (*days, view.question.as_of)]
+        yield Tested(invariant, pl.concat(frames))
+
+
+def _figures(view: View, invariant: Invariant, day: date, since: date) -> pl.DataFrame:
+    put(view.connection, replace(view.question, as_of=day), since=since)
+    figures = fetched(view.connection, relations.text("invariants", invariant.relation))
+    return figures.cast({"expected": pl.Int64, "found": pl.Int64}).sort("label")
+
+
+def _half_year_ends(view: View) -> list[date]:
+    """The ends of the half-years from the first exam to T."""
+    first = view.connection.sql("select min(exam_date) from case_fact").fetchall()[0][0]
+    ends = []
+    period = Period.of(first or view.question.as_of)
+    while period.last_day < view.question.as_of:
+        ends.append(period.last_day)
+        period = period.plus(1)
+    return ends
