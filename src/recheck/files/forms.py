@@ -1,6 +1,7 @@
 """What the bytes of a file are: a workbook, text, or something that we refuse."""
 
 import io
+import struct
 import zipfile
 from enum import StrEnum
 
@@ -30,6 +31,9 @@ class Form(StrEnum):
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BEGIN_OF_WORKBOOK = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # BOF of BIFF8, workbook globals
+FILEPASS = 0x2F
+FIRST_RECORDS = 4
 BARE_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 UNICODE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -111,9 +115,22 @@ def _compound(content: bytes) -> Form:
         raise Unreadable(ENCRYPTED)
     if _names_stream(content, "WordDocument"):
         raise Unreadable(DOCUMENT)
+    if _is_encrypted_biff(content):
+        raise Unreadable(ENCRYPTED)
     if _names_stream(content, "Workbook") or _names_stream(content, "Book"):
         return Form.BIFF
     raise Unreadable(DAMAGED)
+
+
+def _is_encrypted_biff(content: bytes) -> bool:
+    """Whether a FILEPASS record follows the beginning of the workbook stream."""
+    place = content.find(BEGIN_OF_WORKBOOK)
+    for _ in range(FIRST_RECORDS if place >= 0 else 0):
+        record, length = struct.unpack_from("<HH", content.ljust(place + 4, b"\0"), place)
+        if record == FILEPASS:
+            return True
+        place += 4 + length
+    return False
 
 
 def _names_stream(content: bytes, name: str) -> bool:

@@ -1,6 +1,5 @@
 """A sheet read as far as its words go: header, fields, the label of each row, or why not."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -77,17 +76,15 @@ def read_part(sheet: Sheet, reading: Reading) -> Part:
 
 def _mapped(sheet: Sheet, header: Header, reading: Reading, title: Origin) -> SheetMap:
     """By the headings of the institution, when it has its own, else by the common ones."""
-    told = reading.given.completed_by(title).completed_by(reading.by_path).institution
-    mapped = map_headings(sheet, header, reading.rulebook, reading.profile(told))
-    if reading.given.institution or "institution" not in mapped.fields:
-        return mapped
-    own = reading.profile(_only_institution(sheet, header, mapped.letters, reading.reporters))
-    return map_headings(sheet, header, reading.rulebook, own) if own else mapped
+    by_column = Origin(_only_institution(sheet, header, reading))
+    told = reading.given.completed_by(by_column).completed_by(title).completed_by(reading.by_path)
+    return map_headings(sheet, header, reading.rulebook, reading.profile(told.institution))
 
 
-def _only_institution(
-    sheet: Sheet, header: Header, letters: Mapping[str, str], reporters: Reporters
-) -> str | None:
-    below = sheet.cells[letters["institution"]].slice(header.last_row).drop_nulls().unique()
-    names = {reporters.name(text) for text in below}
+def _only_institution(sheet: Sheet, header: Header, reading: Reading) -> str | None:
+    """The one institution that a column of the sheet names."""
+    sense = heading_sense(reading.rulebook, None)
+    columns = [one.column for one in header.headings if sense(one.group, one.text) == "institution"]
+    below = (text for one in columns for text in sheet.cells[one].slice(header.last_row).unique())
+    names = {reading.reporters.name(text) for text in below if text}
     return names.pop() if len(names) == 1 else None
