@@ -87,7 +87,7 @@ def test_the_frames_have_the_agreed_columns(tmp_path: Path) -> None:
 
 
 def test_every_row_of_every_sheet_has_one_fate(tmp_path: Path) -> None:
-    data = [["标题"], *table({}, {}, {"姓名": None, "证件号码": None}), [None], ["合计", "3"]]
+    data: Rows = [["标题"], *table({}, {}, {"姓名": None, "证件号码": None}), [None], ["合计", "3"]]
     found = taken(tmp_path, [["填表说明"], [None], ["一"]], data)
     assert found.row_total == 3 + 7
     assert found.rows["fate"].to_list() == ["accepted", "duplicate", "held"]
@@ -239,12 +239,12 @@ class TestSenders:
     bare = ("体检机构名称", "上报期")
 
     def test_the_command_line_comes_first(self, tmp_path: Path) -> None:
-        rows = [["佛山市南海区望岭医院2024年下半年复查情况"], *table({}, without=self.bare)]
+        rows: Rows = [["佛山市南海区望岭医院2024年下半年复查情况"], *table({}, without=self.bare)]
         found = taken(tmp_path, rows, period="2025H1", institution="石榴巷门诊部")
         assert found.claims == (Claim(CLINIC, FIRST_HALF, Kind.RECHECK_STATUS),)
 
     def test_the_column_counts_more_than_the_title(self, tmp_path: Path) -> None:
-        rows = [["佛山市南海区望岭医院2024年下半年复查情况"], *table({})]
+        rows: Rows = [["佛山市南海区望岭医院2024年下半年复查情况"], *table({})]
         assert taken(tmp_path, rows).claims[0] == Claim(CLINIC, FIRST_HALF, Kind.RECHECK_STATUS)
 
     @pytest.mark.parametrize(
