@@ -50,9 +50,7 @@ class Period:
         """Read `2025H1`; anything else is a usage problem."""
         found = re.fullmatch(r"(20\d\d)[Hh]([12])", text.strip())
         if not found:
-            raise UsageProblem(
-                N_("“{text}” is not a half-year; write it like 2025H1."), text=text
-            )
+            raise UsageProblem(N_("“{text}” is not a half-year; write it like 2025H1."), text=text)
         return cls(int(found[1]), int(found[2]))
 
     @classmethod
@@ -245,3 +243,42 @@ class Question:
     institution: str | None = None
     hazard: str | None = None
     exam_type: str | None = None
+
+
+# --- what is written ----------------------------------------------------------------------------
+
+
+class Mode(StrEnum):
+    """How a file joins a submission that already has a version."""
+
+    AUTO = "auto"  # replace, unless cases would vanish
+    ADD = "add"
+    REPLACE = "replace"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """When a file came (local time), whether somebody said so, and when it was really entered."""
+
+    received_at: datetime
+    stated: bool
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one claim of a file: its rows, and its difference to the version before.
+
+    `added`, `changed`, `missing` count cases; all 0 when no version came before (`first`).
+    """
+
+    institution: str
+    period: str
+    kind: str
+    first: bool
+    accepted: int
+    held: int
+    duplicate: int
+    added: int = 0
+    changed: int = 0
+    missing: int = 0

@@ -1,0 +1,71 @@
+"""Who is who and which rows are one exam (definitions §1): SQL finds the links, union-find joins them.
+
+Nothing here is stored as a decision: the result follows from the rows known at K, and can be dropped and rebuilt.
+"""
+
+from collections.abc import Iterable
+
+import polars as pl
+from duckdb import DuckDBPyConnection
+
+from recheck import relations
+from recheck.transfer import fill_table
+
+CODE_DIGITS = 9
+
+
+def resolve(connection: DuckDBPyConnection, keep: bool) -> None:
+    """Make the table `row_case` (row → case, worker, enterprise) of the institutions in `scope`."""
+    relations.make_view(connection, "derived", "enterprise_spelling")
+    relations.make_table(connection, "derived", "identity_row")
+    relations.make_view(connection, "derived", "weak_worker")
+    relations.make_table(connection, "derived", "exam_label")
+    connection.execute("create or replace temp table joined_label (label bigint, case_no bigint)")
+    relations.make_view(connection, "derived", "exam_link")
+    relations.make_view(connection, "derived", "weak_fit")
+    links = connection.sql("from exam_link").fetchall()
+    _join(connection, links)
+    links += connection.sql("select case_no, other from weak_fit where not contested").fetchall()
+    contested = connection.sql("select distinct case_no from weak_fit where contested").fetchall()
+    _join(connection, links)
+    fill_table(
+        connection, "contested_case", pl.DataFrame(contested, {"case_no": pl.Int64}, orient="row")
+    )
+    relations.make_table(connection, "derived", "row_case", keep)
+
+
+def _join(connection: DuckDBPyConnection, links: Iterable[tuple[int, int]]) -> None:
+    joined = pl.DataFrame(
+        list(united(links).items()), {"label": pl.Int64, "case_no": pl.Int64}, orient="row"
+    )
+    fill_table(connection, "joined_label", joined)
+
+
+def united(links: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Each label that a link names → the smallest label it is linked to, directly or through others."""
+    parent: dict[int, int] = {}
+
+    def root(label: int) -> int:
+        while (above := parent.setdefault(label, label)) != label:
+            parent[label] = parent[above]
+            label = above
+        return label
+
+    for one, other in links:
+        low, high = sorted((root(one), root(other)))
+        parent[high] = low
+    return {label: root(label) for label in list(parent)}
+
+
+def case_codes(row_numbers: pl.Series) -> pl.Series:
+    """The 个案编号 a row gives its case: R, nine digits, check digit (ISO 7064 MOD 11,10).
+
+    Digits are what a telephone carries best; the check digit finds every single wrong digit and every swap.
+    """
+    remainder = pl.zeros(len(row_numbers), pl.Int64, eager=True) + 10
+    for position in reversed(range(CODE_DIGITS)):
+        summed = (remainder + row_numbers // 10**position) % 10
+        remainder = summed.replace(0, 10) * 2 % 11
+    check = (11 - remainder) % 10
+    digits = row_numbers.cast(pl.String).str.zfill(CODE_DIGITS)
+    return ("R" + digits + check.cast(pl.String)).alias("case_code")

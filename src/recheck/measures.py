@@ -1,0 +1,187 @@
+"""What can be counted, and by what. Every function asks the store's relations and returns a frame.
+
+Columns are those of the interface; nothing is added up here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from recheck import relations
+from recheck.errors import UsageProblem
+from recheck.messages import N_
+from recheck.model import Period, Question
+from recheck.question import put
+from recheck.rulebook import HAZARD_GROUPS, OUTSIDE, UNCONFIRMED
+from recheck.store import View
+from recheck.transfer import fetched
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "total": ("total",),
+    "period": ("period",),
+    "year": ("year",),
+    "due_period": ("due_period",),
+    "due_year": ("due_year",),
+    "district": ("district",),
+    "town": ("district", "town"),
+    "enterprise": ("enterprise", "uscc", "enterprise_no"),
+    "institution": ("institution",),
+    "hazard": ("hazard",),
+    "hazard_group": ("hazard_group",),
+    "exam_type": ("exam_type",),
+    "scale": ("scale",),
+    "industry": ("industry",),
+    "notice_state": ("notice_state",),
+    "reason": ("reason",),
+}
+"""Groups of `rates`, and the columns by which their members are told apart."""
+NOTICE_STATES = ("已签收", "已通知无签收", "无通知记录")
+UNKNOWN = "不详"
+UNORDERED = 10_000
+
+
+def ask(view: View, question: Question) -> View:
+    """The same store, asked another question; K must stay the same."""
+    return replace(view, question=replace(question, known_at=view.question.known_at))
+
+
+def rates(view: View, by: Sequence[str] = ("total",)) -> pl.DataFrame:
+    """The rates of definitions §7: the group columns, then counts, shares (0–1), as_of, known_at.
+
+    Raises UsageProblem for a group that does not exist. Under hazards the rows do not add up.
+    """
+    by = list(dict.fromkeys(by)) or ["total"]
+    for name in by:
+        if name not in GROUPS:
+            raise UsageProblem(
+                N_("“{group}” is no group; the groups are {groups}."),
+                group=name,
+                groups=", ".join(GROUPS),
+            )
+    grain = next((name for name in ("hazard", "hazard_group") if name in by), None)
+    put(view.connection, view.question, grain=grain, open_only="reason" in by)
+    columns = list(dict.fromkeys(column for name in by for column in GROUPS[name]))
+    frame = _grouped(view, "rates", columns)
+    return _ordered(view, frame, columns).select(pl.exclude("enterprise_no", *_unasked(by)))
+
+
+def cases(view: View) -> pl.DataFrame:
+    """Every case of the question with its state; one row per case, identities in full."""
+    return _listed(view, overdue_only=False)
+
+
+def overdue(view: View) -> pl.DataFrame:
+    """逾期未复查清单: exactly the `cases` in state overdue."""
+    return _listed(view, overdue_only=True)
+
+
+def submissions(view: View) -> pl.DataFrame:
+    """Versions of submissions with their counts, and those that are missing."""
+    put(view.connection, view.question)
+    return _of_half_years_asked(_frame(view, "submissions"), view.question)
+
+
+def findings(view: View, everything: bool = False) -> pl.DataFrame:
+    """Findings with places: institution, period, file, sheet, row, column, heading, code, severity,
+    parameters; of the half-years that the question's span covers."""
+    put(view.connection, view.question, everything=everything)
+    return _of_half_years_asked(_frame(view, "findings"), view.question)
+
+
+def finding_counts(view: View) -> pl.DataFrame:
+    """code, severity, findings: of active versions and open refusals, errors first."""
+    put(view.connection, view.question)
+    relations.make_table(view.connection, "measures", "findings")
+    return _frame(view, "finding_counts")
+
+
+def fates(view: View) -> pl.DataFrame:
+    """What became of the rows of every taken file; one row per file."""
+    put(view.connection, view.question)
+    return _frame(view, "fates")
+
+
+def fate_totals(view: View) -> pl.DataFrame:
+    """files and, over all of them, rows by fate; one row."""
+    put(view.connection, view.question)
+    return _frame(view, "fate_totals")
+
+
+def balance(view: View, since: date, by: str | None = None) -> pl.DataFrame:
+    """[district,] opening, added, closed, closing: overdue cases between the end of `since` and T."""
+    put(view.connection, replace(view.question, as_of=since))
+    relations.make_table(view.connection, "measures", "earlier_state")
+    put(view.connection, view.question, since=since)
+    return _ordered(view, _grouped(view, "balance", [by] if by else ["total"]), [by] if by else [])
+
+
+def ageing(view: View, by: str | None = None) -> pl.DataFrame:
+    """[district,] band, overdue: overdue cases by days overdue; bands without a case are not there."""
+    put(view.connection, view.question)
+    return _grouped(view, "ageing", [by] if by else ["total"])
+
+
+def _listed(view: View, overdue_only: bool) -> pl.DataFrame:
+    put(view.connection, view.question, overdue_only=overdue_only)
+    for step in ("listed_case", "listed_detail", "listed_person"):
+        relations.make_table(view.connection, "measures", step)
+    return _frame(view, "cases")
+
+
+def _frame(view: View, measure: str) -> pl.DataFrame:
+    return fetched(view.connection, relations.text("measures", measure))
+
+
+def _grouped(view: View, measure: str, columns: list[str]) -> pl.DataFrame:
+    view.connection.execute("set variable group_columns = $columns", {"columns": columns})
+    return _frame(view, measure)
+
+
+def _ordered(view: View, frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """Rows in the order of the rulebook's labels; labels it does not order, by code point."""
+    keys: list[Any] = []
+    for column in columns:
+        keys += [_rank(view, column), pl.col(column)]
+    return frame.sort(keys, nulls_last=True, maintain_order=True) if keys else frame
+
+
+def _rank(view: View, column: str) -> pl.Expr:
+    labels = label_order(view, column)
+    ranks = {label: number for number, label in enumerate(labels)}
+    return (
+        pl.col(column)
+        .cast(pl.String)
+        .replace_strict(ranks, default=UNORDERED, return_dtype=pl.Int64)
+        .alias(f"{column}_rank")
+    )
+
+
+def label_order(view: View, column: str) -> list[str]:
+    """The labels of a group in their printed order, unknown ones last; empty: by code point."""
+    book = view.rulebook
+    if column in ("exam_type", "scale", "reason"):
+        return [*book.vocabularies[column].codes.values(), UNKNOWN]
+    if column == "town":
+        return [*(town.name for town in book.region.towns), OUTSIDE, UNCONFIRMED]
+    fixed = {
+        "district": [*book.region.districts, OUTSIDE, UNCONFIRMED],
+        "hazard_group": list(HAZARD_GROUPS),
+        "notice_state": list(NOTICE_STATES),
+    }
+    return fixed.get(column, [])
+
+
+def _unasked(by: Sequence[str]) -> list[str]:
+    """Columns that only told members apart: the district of a town is printed when it was asked for."""
+    return ["district"] if "town" in by and "district" not in by else []
+
+
+def _of_half_years_asked(frame: pl.DataFrame, question: Question) -> pl.DataFrame:
+    """The rows whose `period` the question's span covers; all of them when it has no ends."""
+    if question.span_from is None or question.span_to is None:
+        return frame
+    first, last = Period.of(question.span_from), Period.of(question.span_to)
+    return frame.filter(pl.col("period").is_between(pl.lit(str(first)), pl.lit(str(last))))

@@ -1,0 +1,74 @@
+"""The one-row relation `question` that every view reads: T, K, cohort, filters, and what a list needs."""
+
+from datetime import date, datetime
+
+from duckdb import DuckDBPyConnection
+
+from recheck.model import Question
+
+ALL_TIME = Question(as_of=date.max, known_at=datetime.max)
+"""Everything that ever arrived."""
+
+PUT = """
+create or replace temp table question as
+select
+    cast($as_of as date) as as_of,
+    coalesce(
+        cast($known_at as timestamp),
+        (select max(received_at) from received_file),
+        cast($as_of as timestamp)
+    ) as known_at,
+    cast($span_from as date) as span_from,
+    cast($span_to as date) as span_to,
+    cast($cohort as varchar) as cohort,
+    cast($district as varchar) as district,
+    cast($town as varchar) as town,
+    cast($enterprise as varchar) as enterprise,
+    cast($institution as varchar) as institution,
+    cast($hazard as varchar) as hazard,
+    cast($exam_type as varchar) as exam_type,
+    cast($grain as varchar) as grain,
+    cast($since as date) as since,
+    cast($period as varchar) as period,
+    cast($everything as boolean) as everything,
+    cast($overdue_only as boolean) as overdue_only,
+    cast($open_only as boolean) as open_only
+"""
+
+
+def put(
+    connection: DuckDBPyConnection,
+    question: Question,
+    *,
+    grain: str | None = None,
+    since: date | None = None,
+    period: str | None = None,
+    everything: bool = False,
+    overdue_only: bool = False,
+    open_only: bool = False,
+) -> None:
+    """Ask `question` from now on.
+
+    grain: "hazard" or "hazard_group" when cases are split by them; since: T1 of a balance; period: half-year
+    of the submissions whose findings are listed; everything: findings of superseded versions too.
+    """
+    asked = {
+        "as_of": question.as_of,
+        "known_at": question.known_at,
+        "span_from": question.span_from or date.min,
+        "span_to": question.span_to or date.max,
+        "cohort": question.cohort.value,
+        "district": question.district,
+        "town": question.town,
+        "enterprise": question.enterprise,
+        "institution": question.institution,
+        "hazard": question.hazard,
+        "exam_type": question.exam_type,
+        "grain": grain,
+        "since": since,
+        "period": period,
+        "everything": everything,
+        "overdue_only": overdue_only,
+        "open_only": open_only,
+    }
+    connection.execute(PUT, asked)

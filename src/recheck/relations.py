@@ -1,0 +1,49 @@
+"""The SQL of the store: one relation a file, named as the file. Python never builds SQL from values or names."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+SQL = Path(__file__).parent / "sql"
+KNOWN = ("newest_event", "known_version", "known_row", "judging")
+"""What is known at K; everything else is derived from it."""
+ASKED = (
+    "claim_line",
+    "expected",
+    "obligation_state",
+    "case_state",
+    "asked_case",
+    "counted",
+    "merge_finding",
+)
+"""What is asked, each after the relations it reads."""
+
+
+@cache
+def text(folder: str, name: str) -> str:
+    """The SQL of one relation."""
+    return (SQL / folder / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def migrations() -> list[str]:
+    """All schema changes in their order; the version of a store is how many it has had."""
+    return [path.read_text(encoding="utf-8") for path in sorted((SQL / "migrations").glob("*.sql"))]
+
+
+def make_view(connection: DuckDBPyConnection, folder: str, name: str) -> None:
+    """Make the relation available under its name, for this connection only."""
+    connection.execute(f"create or replace temp view {name} as {text(folder, name)}")
+
+
+def make_views(connection: DuckDBPyConnection, names: Iterable[str]) -> None:
+    """Make several relations of the folder `views`, in this order."""
+    for name in names:
+        make_view(connection, "views", name)
+
+
+def make_table(connection: DuckDBPyConnection, folder: str, name: str, keep: bool = False) -> None:
+    """Compute the relation now; `keep` writes it into the store, else it goes with the connection."""
+    place = "" if keep else "temp"
+    connection.execute(f"create or replace {place} table {name} as {text(folder, name)}")

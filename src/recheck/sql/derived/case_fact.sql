@@ -1,0 +1,44 @@
+-- What is true of a case whatever the day T: who, where, when examined, its newest reason.
+-- one row per: case_no
+-- read by: stage, asked_case, case_detail
+with merged as (
+    select
+        f.case_no,
+        arg_max(r.institution, f.newest) as institution,
+        arg_max(r.exam_date, f.newest) as exam_date,
+        arg_max(r.exam_type, f.newest) as exam_type,
+        arg_max(r.reason, f.newest) as reason,
+        arg_max(c.enterprise_no, f.newest) as enterprise_no,
+        coalesce(
+            arg_max(c.worker_no, f.newest) filter (where not c.weak),
+            arg_max(c.worker_no, f.newest)
+        ) as worker_no,
+        bool_and(c.weak) as weak_identity,
+        bool_or(f.unexplained) as unexplained
+    from case_row as f
+    join row_case as c using (row_no)
+    join row_read as r using (row_no)
+    group by f.case_no
+)
+select
+    m.case_no,
+    n.case_code as case_id,
+    m.institution,
+    m.exam_date,
+    cast(year(m.exam_date) as varchar) as year,
+    year(m.exam_date) || if(month(m.exam_date) <= 6, 'H1', 'H2') as period,
+    m.worker_no,
+    m.weak_identity,
+    m.unexplained,
+    coalesce(m.exam_type, '不详') as exam_type,
+    coalesce(m.reason, '不详') as reason,
+    e.enterprise_no,
+    e.enterprise,
+    e.uscc,
+    e.district,
+    e.town,
+    e.scale,
+    e.industry
+from merged as m
+join row_read as n on n.row_no = m.case_no
+join enterprise as e using (enterprise_no)

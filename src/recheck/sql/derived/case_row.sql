@@ -1,0 +1,28 @@
+-- The rows that feed a case: those of active versions; a case that no active version holds is fed by the last rows it had.
+-- `unexplained`: its newest row was replaced, and nothing newer explains why it is missing.
+-- one row per: row_no
+-- read by: case_fact, stage, enterprise, case_detail
+with row_known as (
+    select c.case_no, r.row_no, r.institution, r.period, r.kind, r.edition, r.active, r.newest, r.oldest_period
+    from known_row as r
+    join row_case as c using (row_no)
+),
+
+standing as (
+    select case_no, bool_or(active) as reported, not arg_max(active, newest) as unexplained
+    from row_known
+    group by case_no
+),
+
+last_edition as (
+    select r.case_no, r.institution, r.period, r.kind, max(r.edition) as edition
+    from row_known as r
+    join standing as s using (case_no)
+    where not s.reported
+    group by all
+)
+select r.row_no, r.case_no, r.newest, r.oldest_period, s.unexplained
+from row_known as r
+join standing as s using (case_no)
+left join last_edition as l using (case_no, institution, period, kind)
+where r.active or r.edition = l.edition

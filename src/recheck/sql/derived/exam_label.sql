@@ -1,0 +1,27 @@
+-- Rows that are surely one exam carry one label: same institution, day and worker (definitions §1, same exam a, c).
+-- one row per: row_no
+-- read by: exam_link, weak_fit, row_case
+with worker as (
+    select id_hash, min(row_no) as worker_no
+    from identity_row
+    where id_hash is not null
+    group by id_hash
+),
+
+visit as (
+    select institution, exam_date, id_hash, min(row_no) as label
+    from identity_row
+    where id_hash is not null
+    group by all
+)
+select r.row_no, v.label, w.worker_no, false as weak
+from identity_row as r
+join worker as w using (id_hash)
+join visit as v using (institution, exam_date, id_hash)
+union all
+select
+    row_no,
+    min(row_no) over (partition by institution, exam_date, worker_no) as label,
+    worker_no,
+    true as weak
+from weak_worker

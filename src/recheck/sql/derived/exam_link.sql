@@ -1,0 +1,51 @@
+-- Labels that are one exam for another reason: exam number and name on one day (b), or in different versions of one
+-- submission whatever the day (d), or the 个案编号 that we issued (e).
+-- one row per: pair of labels
+-- read by: identity.resolve
+with labelled as (
+    select r.*, l.label
+    from identity_row as r
+    join exam_label as l using (row_no)
+),
+
+numbered as (
+    select * from labelled where exam_no is not null and name_hash is not null
+),
+
+same_day as (
+    select institution, exam_date, exam_no, name_hash, min(label) as first_label
+    from numbered
+    group by all
+    having min(label) <> max(label)
+),
+
+per_edition as (
+    select
+        institution, period, kind, exam_no, name_hash, edition,
+        count(distinct exam_date) as days,
+        min(label) as first_label,
+        max(label) as last_label
+    from numbered
+    group by all
+),
+
+across_editions as (
+    select institution, period, kind, exam_no, name_hash, min(first_label) as first_label
+    from per_edition
+    group by all
+    having count(*) > 1 and max(days) = 1 and min(first_label) <> max(last_label)
+)
+select distinct n.label, s.first_label as other
+from numbered as n
+join same_day as s using (institution, exam_date, exam_no, name_hash)
+where n.label <> s.first_label
+union
+select distinct n.label, a.first_label
+from numbered as n
+join across_editions as a using (institution, period, kind, exam_no, name_hash)
+where n.label <> a.first_label
+union
+select distinct n.label, o.label
+from labelled as n
+join labelled as o on o.case_code = n.case_id and o.institution = n.institution
+where n.label <> o.label

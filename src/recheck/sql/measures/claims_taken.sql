@@ -1,0 +1,16 @@
+-- The rows by fate that one file brought to each of its submissions.
+-- one row per: version_no of the file
+-- read by: store.Writer.take
+select
+    v.version_no,
+    v.institution,
+    v.period,
+    v.kind,
+    count(*) filter (where r.fate = 'accepted') as accepted,
+    count(*) filter (where r.fate = 'held') as held,
+    count(*) filter (where r.fate = 'duplicate') as duplicate
+from version as v
+left join row_read as r using (version_no)
+where v.file_no = $file_no
+group by all
+order by v.version_no

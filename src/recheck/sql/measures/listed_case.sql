@@ -1,0 +1,7 @@
+-- The cases to list: all that are asked for, or only the overdue ones.
+-- one row per: case_no
+-- read by: listed_detail, listed_person, cases
+select a.*
+from asked_case as a
+cross join question as q
+where not q.overdue_only or a.state = 'overdue'

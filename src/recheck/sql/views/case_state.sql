@@ -1,0 +1,32 @@
+-- The state of a case at the end of day T, of its obligations together, or of one hazard (group) when the question's
+-- grain says so. This is the only place where overdue is decided (definitions §6).
+-- one row per: case_no, part (part is null unless rates are asked by hazard)
+-- read by: asked_case, counted, balance
+with gathered as (
+    select
+        case_no,
+        part,
+        any_value(hazard_group) as hazard_group,
+        bool_and(closed) as rechecked,
+        bool_or(closed) and not bool_and(closed) as partial,
+        bool_or(claims and not closed) as claimed,
+        bool_and(met) as met,
+        coalesce(min(due_on) filter (where not closed), min(due_on)) as due_on,
+        coalesce(min(limit_on) filter (where not closed), min(limit_on)) as limit_on,
+        max(closed_on) as closed_on,
+        arg_min(stage_no, urgency + if(closed, 1125899906842624, 0)) as deciding_stage_no,
+        arg_min(notice_state, urgency + if(closed, 1125899906842624, 0)) as notice_state,
+        arg_max(stage_no, closed_on) as closing_stage_no
+    from obligation_state
+    group by case_no, part
+)
+select
+    g.*,
+    case
+        when g.rechecked and g.met then 'done_on_time'
+        when g.rechecked then 'done_late'
+        when q.as_of <= g.limit_on then 'not_due'
+        else 'overdue'
+    end as state
+from gathered as g
+cross join question as q

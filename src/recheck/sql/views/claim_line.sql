@@ -1,0 +1,64 @@
+-- One line for each version: its rows by fate, its findings, and whether it came late. Rows and findings that belong
+-- to no institution stand on the first line of their file.
+-- one row per: version_no
+-- read by: submissions, fates
+with line as (
+    select *, min(version_no) over (partition by file_no) as first_version_no from known_version
+),
+
+row_count as (
+    select
+        coalesce(r.version_no, l.version_no) as version_no,
+        count(*) filter (where fate = 'accepted') as accepted,
+        count(*) filter (where fate = 'held') as held,
+        count(*) filter (where fate = 'duplicate') as duplicate
+    from row_read as r
+    left join line as l on l.file_no = r.file_no and l.version_no = l.first_version_no
+    group by 1
+),
+
+other_count as (
+    select
+        file_no,
+        count(*) filter (where fate = 'blank') as blank,
+        count(*) filter (where fate = 'furniture') as furniture
+    from sheet_row
+    group by file_no
+),
+
+placed_finding as (
+    select f.severity, coalesce(r.version_no, l.version_no) as version_no
+    from finding as f
+    left join row_read as r on r.file_no = f.file_no and r.sheet = f.sheet and r.row = f.row
+    left join line as l on l.file_no = f.file_no and l.version_no = l.first_version_no
+),
+
+finding_count as (
+    select
+        version_no,
+        count(*) filter (where severity = 'error') as errors,
+        count(*) filter (where severity = 'warning') as warnings
+    from placed_finding
+    group by version_no
+)
+select
+    l.*,
+    row_number() over (partition by l.institution, l.period, l.kind order by l.received_at, l.version_no) as version,
+    if(l.active, coalesce(c.accepted, 0), 0) as accepted,
+    if(l.active, coalesce(c.held, 0), 0) as held,
+    if(l.active, coalesce(c.duplicate, 0), 0) as duplicate,
+    if(l.active, 0, coalesce(c.accepted + c.held + c.duplicate, 0)) as superseded,
+    if(l.version_no = l.first_version_no, coalesce(o.blank, 0), 0) as blank,
+    if(l.version_no = l.first_version_no, coalesce(o.furniture, 0), 0) as furniture,
+    coalesce(f.errors, 0) as errors,
+    coalesce(f.warnings, 0) as warnings,
+    l.received_stated and cast(l.received_at as date) > cast(
+        if(right(l.period, 1) = '1',
+            substr(l.period, 1, 4) || '-' || j.reporting_first,
+            (cast(substr(l.period, 1, 4) as integer) + 1) || '-' || j.reporting_second
+        ) as date) as late
+from line as l
+cross join judging as j
+left join row_count as c using (version_no)
+left join other_count as o using (file_no)
+left join finding_count as f using (version_no)

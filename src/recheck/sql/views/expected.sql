@@ -1,0 +1,17 @@
+-- Who should have reported what: every reporter and half-year, from the first in the store (or the reporter's own
+-- first) to the last in the store.
+-- one row per: institution, period
+-- read by: submissions
+with recursive half_year (period) as (
+    select min(period) from known_version
+    union all
+    select if(right(period, 1) = '1',
+        substr(period, 1, 4) || 'H2',
+        (cast(substr(period, 1, 4) as integer) + 1) || 'H1')
+    from half_year
+    where period < (select max(period) from known_version)
+)
+select r.institution, h.period
+from reporter as r
+join half_year as h
+    on h.period between coalesce(r.from_period, '0000H1') and coalesce(r.until_period, '9999H2')

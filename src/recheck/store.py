@@ -1,0 +1,378 @@
+"""The only place that opens DuckDB and the only place that commits.
+
+The store holds what arrived, and nothing in it is updated. Everything else follows from it: for the last arrival
+kept in tables that `derived.rebuild` writes, for any other K derived on the spot.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import polars as pl
+from duckdb import DuckDBPyConnection
+
+from recheck import derived, relations
+from recheck.appending import Appender
+from recheck.errors import FileRefused, StoreUnavailable, Unplaceable
+from recheck.messages import N_
+from recheck.model import Arrival, Mode, Question, SourceFile, Taken, Upload
+from recheck.question import ALL_TIME, put
+from recheck.identity import resolve
+from recheck.reporters import Reporter
+from recheck.rulebook import OUTSIDE, UNCONFIRMED, Region, Rulebook
+from recheck.transfer import append, fill_table
+
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+FEW_CASES = 5
+FEW_SHARE = 0.05
+"""A newer version may lack so many cases, or this share of them, without a decision (definitions §3)."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A store opened for reading, and the question that its relations answer."""
+
+    connection: DuckDBPyConnection
+    question: Question
+    rulebook: Rulebook
+
+
+@contextmanager
+def reading(
+    path: Path, rulebook: Rulebook, question: Question, reporters: Sequence[Reporter] = ()
+) -> Iterator[View]:
+    """The store as of (T, K); a store that does not exist yet reads as an empty one.
+
+    Raises StoreUnavailable while another command writes, or when the store is of another version.
+    """
+    with _connected(path if path.exists() else None, read_only=path.exists()) as connection:
+        if path.exists():
+            _refuse_other_version(_version(connection), len(relations.migrations()))
+        else:
+            _migrate(connection)
+        _load_labels(connection, rulebook, reporters)
+        put(connection, question)
+        relations.make_views(connection, relations.KNOWN)
+        if question.known_at is not None or not _is_settled(connection):
+            derived.rebuild(connection, keep=False)
+        relations.make_views(connection, relations.ASKED)
+        yield View(connection, question, rulebook)
+
+
+@contextmanager
+def writing(path: Path, key: bytes, rulebook: Rulebook) -> Iterator["Writer"]:
+    """The store opened to take files; it is made when it does not exist. Raises StoreUnavailable."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _connected(path, read_only=False) as connection:
+        _migrate(connection)
+        put(connection, ALL_TIME)
+        relations.make_views(connection, relations.KNOWN)
+        yield Writer(connection, key, rulebook)
+
+
+@dataclass
+class Writer:
+    """Takes files one by one, each in a transaction of its own."""
+
+    connection: DuckDBPyConnection
+    key: bytes = field(repr=False)
+    rulebook: Rulebook
+
+    def knows(self, sha256: str, reading_hash: str) -> bool:
+        """Whether the same content, read by the same rules, was taken before."""
+        found = self.connection.execute(
+            "select 1 from received_file where sha256 = $sha256 and reading_hash = $hash and not refused",
+            {"sha256": sha256, "hash": reading_hash},
+        )
+        return bool(found.fetchall())
+
+    def take(self, upload: Upload, arrival: Arrival, mode: Mode) -> tuple[Taken, ...]:
+        """Store one upload. Raises Unplaceable, and stores nothing, when cases would vanish unsaid."""
+        with self._transaction():
+            self._record_rules(arrival)
+            file_no = self._receive(upload.source, upload.reading_rules, arrival, upload.row_total)
+            versions = self._add_versions(file_no, upload, mode)
+            last_row = self._last("row_no", "row_read")
+            Appender(self.connection, self.key, file_no, last_row).append(upload, versions)
+            return self._compared(file_no, mode)
+
+    def refuse(self, source: SourceFile, error: FileRefused, arrival: Arrival) -> None:
+        """Note that a file was refused, and why; it is no submission."""
+        with self._transaction():
+            self._record_rules(arrival)
+            hashed = self.rulebook.reading_hash
+            file_no = self._receive(source, hashed, arrival, row_total=0, refused=True)
+            reason = json.dumps(
+                {"message": error.message, "parameters": error.parameters},
+                ensure_ascii=False,
+                default=str,
+            )
+            append(
+                self.connection,
+                "finding",
+                pl.DataFrame(
+                    {
+                        "file_no": [file_no],
+                        "sheet": [""],
+                        "code": ["file_refused"],
+                        "severity": ["error"],
+                        "parameters": [reason],
+                    }
+                ),
+            )
+
+    def settle(self) -> None:
+        """Bring the kept tables up to the last arrival; without it every reader derives them anew."""
+        if not _is_settled(self.connection):
+            with self._transaction():
+                _settle(self.connection)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self.connection.execute("begin")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("rollback")
+            raise
+        self.connection.execute("commit")
+
+    def _last(self, column: str, table: str) -> int:
+        found = self.connection.execute(f"select coalesce(max({column}), 0) from {table}")
+        return int(found.fetchall()[0][0])
+
+    def _receive(
+        self,
+        source: SourceFile,
+        reading_hash: str,
+        arrival: Arrival,
+        row_total: int,
+        refused: bool = False,
+    ) -> int:
+        file_no = self._last("file_no", "received_file") + 1
+        self.connection.execute(
+            "insert into received_file values"
+            " ($no, $name, $sha256, $hash, $received, $stated, $recorded, $refused, $rows)",
+            {
+                "no": file_no,
+                "name": source.name,
+                "sha256": source.sha256,
+                "hash": reading_hash,
+                "received": arrival.received_at,
+                "stated": arrival.stated,
+                "recorded": arrival.recorded_at,
+                "refused": refused,
+                "rows": row_total,
+            },
+        )
+        return file_no
+
+    def _add_versions(self, file_no: int, upload: Upload, mode: Mode) -> pl.DataFrame:
+        first = self._last("version_no", "version") + 1
+        versions = pl.DataFrame(
+            [
+                (number, file_no, one.institution, str(one.period), one.kind.value, one.nil)
+                for number, one in enumerate(upload.claims, first)
+            ],
+            schema=["version_no", "file_no", "institution", "period", "kind", "nil"],
+            orient="row",
+        ).with_columns(joins=pl.lit(mode is Mode.ADD))
+        append(self.connection, "version", versions)
+        return versions.select("version_no", "institution", "period", "kind")
+
+    def _compared(self, file_no: int, mode: Mode) -> tuple[Taken, ...]:
+        """What the file brought, compared with what was there; refuses silent losses."""
+        fill_table(self.connection, "scope", self._institutions_with_history(file_no))
+        resolve(self.connection, keep=False)
+        brought = {"file_no": file_no}
+        lines = self.connection.execute(
+            relations.text("measures", "claims_taken"), brought
+        ).fetchall()
+        differences = {
+            row[0]: row[1:]
+            for row in self.connection.execute(
+                relations.text("measures", "difference"), brought
+            ).fetchall()
+        }
+        self.connection.execute("drop table temp.row_case")
+        for first, _, _, missing, before in differences.values():
+            if (
+                mode is Mode.AUTO
+                and not first
+                and missing > FEW_CASES
+                and missing > FEW_SHARE * before
+            ):
+                raise Unplaceable(
+                    N_(
+                        "This time {missing} cases of the version before are missing. Add --add when the file only"
+                        " supplements it, or --replace when the whole submission shall be replaced."
+                    ),
+                    missing=missing,
+                )
+        return tuple(
+            Taken(*line[1:4], differences[line[0]][0], *line[4:], *differences[line[0]][1:4])
+            for line in lines
+        )
+
+    def _institutions_with_history(self, file_no: int) -> pl.DataFrame:
+        found = self.connection.execute(
+            "select distinct v.institution from version as v"
+            " join version as o using (institution, period, kind)"
+            " where v.file_no = $file_no and o.file_no <> v.file_no",
+            {"file_no": file_no},
+        )
+        return pl.DataFrame(found.fetchall(), {"institution": pl.String}, orient="row")
+
+    def _record_rules(self, arrival: Arrival) -> None:
+        """Freeze the rules of reading and judging with the first event that uses them."""
+        book = self.rulebook
+        self.connection.execute(
+            "insert or ignore into reading_rules values ($hash, $content, $recorded)",
+            {
+                "hash": book.reading_hash,
+                "content": book.reading_rules,
+                "recorded": arrival.recorded_at,
+            },
+        )
+        newest = self.connection.sql(
+            "select content from judging_rules order by judging_no desc limit 1"
+        ).fetchall()
+        if newest != [(book.judging_rules,)]:
+            self._record_judging_rules(arrival)
+
+    def _record_judging_rules(self, arrival: Arrival) -> None:
+        judging_no = self._last("judging_no", "judging_rules") + 1
+        policy = self.rulebook.policy
+        second, first = sorted(policy.reporting_dates)
+        self.connection.execute(
+            "insert into judging_rules values"
+            " ($no, $known, $recorded, $content, $grace, $assumed, $first, $second)",
+            {
+                "no": judging_no,
+                "known": arrival.received_at,
+                "recorded": arrival.recorded_at,
+                "content": self.rulebook.judging_rules,
+                "grace": policy.grace_days,
+                "assumed": policy.assumed_days,
+                "first": first,
+                "second": second,
+            },
+        )
+        rules = [
+            (
+                judging_no,
+                position,
+                standard.from_ or date.min,
+                standard.until or date.max,
+                rule.label,
+                rule.match,
+                rule.except_,
+                rule.days,
+            )
+            for standard in policy.standards
+            for position, rule in enumerate(standard.rules)
+        ]
+        self.connection.executemany(
+            "insert into deadline_rule values ($1, $2, $3, $4, $5, $6, $7, $8)", rules
+        )
+
+
+@contextmanager
+def _connected(path: Path | None, read_only: bool) -> Iterator[DuckDBPyConnection]:
+    try:
+        connection = duckdb.connect(path or ":memory:", read_only=read_only, config=SETTINGS)
+    except duckdb.IOException as problem:
+        raise StoreUnavailable(
+            N_("The store is in use by another command; wait until that has ended and try again.")
+        ) from problem
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _version(connection: DuckDBPyConnection) -> int:
+    found = connection.sql("select 1 from duckdb_tables() where table_name = 'schema_version'")
+    if not found.fetchall():
+        return 0
+    return int(connection.sql("select max(version) from schema_version").fetchall()[0][0])
+
+
+def _refuse_other_version(version: int, expected: int) -> None:
+    if version != expected:
+        raise StoreUnavailable(
+            N_(
+                "The store has version {version}, this program works with version {expected};"
+                " use the program that fits."
+            ),
+            version=version,
+            expected=expected,
+        )
+
+
+def _migrate(connection: DuckDBPyConnection) -> None:
+    """Bring the store to this program's schema; a newer store is refused."""
+    steps = relations.migrations()
+    current = _version(connection)
+    _refuse_other_version(max(current, len(steps)), len(steps))
+    if current == len(steps):
+        return
+    connection.execute("begin")
+    connection.execute("create table if not exists schema_version (version integer)")
+    for version, step in enumerate(steps[current:], current + 1):
+        connection.execute(step)
+        connection.execute("insert into schema_version values ($version)", {"version": version})
+    put(connection, ALL_TIME)
+    relations.make_views(connection, relations.KNOWN)
+    _settle(connection)
+    connection.execute("commit")
+
+
+def _settle(connection: DuckDBPyConnection) -> None:
+    put(connection, ALL_TIME)
+    derived.rebuild(connection, keep=True)
+    connection.execute("create or replace table settled as from newest_event")
+
+
+def _is_settled(connection: DuckDBPyConnection) -> bool:
+    return bool(
+        connection.sql("select exists (from settled natural join newest_event)").fetchall()[0][0]
+    )
+
+
+def _load_labels(
+    connection: DuckDBPyConnection, rulebook: Rulebook, reporters: Sequence[Reporter]
+) -> None:
+    """The names that lists are ordered and completed by."""
+    fill_table(connection, "place", _place_frame(rulebook.region))
+    fill_table(
+        connection,
+        "reporter",
+        pl.DataFrame(
+            [(one.name, one.from_, one.until) for one in reporters],
+            {"institution": pl.String, "from_period": pl.String, "until_period": pl.String},
+            orient="row",
+        ),
+    )
+
+
+def _place_frame(region: Region) -> pl.DataFrame:
+    """Districts and towns in the order of the region table, then 市外, then 待核实."""
+    known = [
+        (district, town)
+        for district in region.districts
+        for town in (*region.towns_of(district), UNCONFIRMED)
+    ]
+    ordered = [*known, (OUTSIDE, OUTSIDE), (UNCONFIRMED, UNCONFIRMED)]
+    return pl.DataFrame(
+        [(number, *place) for number, place in enumerate(ordered)],
+        {"place_no": pl.Int64, "district": pl.String, "town": pl.String},
+        orient="row",
+    )

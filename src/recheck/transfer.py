@@ -1,0 +1,40 @@
+"""Frames into DuckDB and out of it through Parquet files.
+
+DuckDB reads frames only with pyarrow, and the frames it hands out through Arrow outlive it noisily.
+"""
+
+import tempfile
+from pathlib import Path
+
+import polars as pl
+from duckdb import DuckDBPyConnection
+
+
+def fill_table(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    """Replace the temporary `table` by `frame`, columns as they are named."""
+    with tempfile.TemporaryDirectory(prefix="recheck-") as folder:
+        path = _written(frame, folder)
+        connection.execute(
+            f"create or replace temp table {table} as from read_parquet($path)", {"path": path}
+        )
+
+
+def append(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    """Append `frame` to `table`, columns by name; the table's other columns stay empty."""
+    with tempfile.TemporaryDirectory(prefix="recheck-") as folder:
+        path = _written(frame, folder)
+        connection.execute(f"insert into {table} by name from read_parquet($path)", {"path": path})
+
+
+def fetched(connection: DuckDBPyConnection, query: str) -> pl.DataFrame:
+    """The rows of `query` as a frame, in its order."""
+    with tempfile.TemporaryDirectory(prefix="recheck-") as folder:
+        path = str(Path(folder) / "rows.parquet")
+        connection.sql(query).write_parquet(path, compression="uncompressed")
+        return pl.read_parquet(path)
+
+
+def _written(frame: pl.DataFrame, folder: str) -> str:
+    path = Path(folder) / "rows.parquet"
+    frame.write_parquet(path, compression="uncompressed")
+    return str(path)
