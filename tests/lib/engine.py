@@ -2,7 +2,7 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from recheck import measures, rulebook, store
+from recheck.identity import case_codes
 from recheck.model import (
     FINDING_SCHEMA,
     HAZARD_SCHEMA,
@@ -44,12 +45,13 @@ class Engine:
         self.rules = rules(judging)
         self.path.write_bytes(_new_store())
 
-    def take(self, files: Sequence[Sent], first_entry: int = 0) -> None:
-        """Enter files as `ingest` would; raises what the store raises."""
+    def take(self, files: Sequence[Sent], taken: int = 0) -> None:
+        """Enter files as `ingest` would, after the first `taken`; raises what the store raises."""
         with store.writing(self.path, KEY, self.rules) as writer:
-            for entry, file in enumerate(files, first_entry):
+            for entry, file in enumerate(files[taken:], taken):
                 arrival = Arrival(file.arrived, stated=True, recorded_at=file.arrived)
-                writer.take(upload(file, entry), arrival, Mode(file.mode))
+                codes = _issued(files[:entry])
+                writer.take(upload(file, entry, codes), arrival, Mode(file.mode))
             writer.settle()
 
     @contextmanager
@@ -115,7 +117,14 @@ def question(as_of: date, span: tuple[date, date] | None = None, cohort: str = "
     return Question(as_of, span_from=first, span_to=last, cohort=Cohort(cohort))
 
 
-def upload(file: Sent, entry: int) -> Upload:
+def _issued(files: Sequence[Sent]) -> dict[tuple[int, int], str]:
+    """(file, row) → the 个案编号 that the row gave its case: rows are numbered as they enter."""
+    places = [(entry, row) for entry, file in enumerate(files) for row in range(len(file.rows))]
+    codes = case_codes(pl.Series(range(1, len(places) + 1), dtype=pl.Int64))
+    return dict(zip(places, codes, strict=True))
+
+
+def upload(file: Sent, entry: int, codes: Mapping[tuple[int, int], str]) -> Upload:
     """A file as intake would hand it over; `entry` makes its content unlike any other."""
     content = repr((entry, file)).encode()
     name = f"{entry:02d}.xlsx"
@@ -126,7 +135,7 @@ def upload(file: Sent, entry: int) -> Upload:
             Claim(institution, Period.parse(period), Kind.RECHECK_STATUS, file.nil)
             for institution, period in file.claims
         ),
-        rows=_rows(file),
+        rows=_rows(file, codes),
         other_rows=pl.DataFrame(schema=OTHER_ROW_SCHEMA),
         hazards=_hazards(file),
         findings=pl.DataFrame(schema=FINDING_SCHEMA),
@@ -134,7 +143,7 @@ def upload(file: Sent, entry: int) -> Upload:
     )
 
 
-def _rows(file: Sent) -> pl.DataFrame:
+def _rows(file: Sent, codes: Mapping[tuple[int, int], str]) -> pl.DataFrame:
     """Equal rows of one file are duplicates already at intake."""
     seen: list[Any] = []
     rows = []
@@ -147,6 +156,7 @@ def _rows(file: Sent) -> pl.DataFrame:
             "kind": "recheck_status",
             "institution": file.institution_of(cells),
             "period": file.period,
+            "case_id": codes.get(cells.get("case_id", ())),
         }
         rows.append(dict.fromkeys(ROW_SCHEMA) | {"hazards": []} | dict(cells) | placed)
         seen.append(cells)

@@ -137,13 +137,13 @@ def test_a_case_that_vanished_still_counts() -> None:
 def test_a_file_that_lacks_more_than_five_cases_and_five_percent_is_refused(
     before: int, after: int, *, refused: bool
 ) -> None:
-    with holding([sent(*people(before))]) as engine:
-        again = [sent(*people(after), arrived=datetime(2025, 8, 1))]  # noqa: DTZ001
+    first, second = sent(*people(before)), sent(*people(after))
+    with holding([first]) as engine:
         if not refused:
-            engine.take(again, first_entry=1)
+            engine.take([first, second], taken=1)
             return
         with pytest.raises(Unplaceable):
-            engine.take(again, first_entry=1)
+            engine.take([first, second], taken=1)
 
 
 @pytest.mark.parametrize("mode", ["replace", "add"])

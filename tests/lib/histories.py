@@ -1,0 +1,139 @@
+"""Generated histories: few people, names, numbers and days, so that they collide often."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.lib.history import NO_ID, Sent, keyed, resident, usual_arrival
+
+INSTITUTIONS = 4
+PERIODS = ("2024H1", "2024H2", "2025H1")
+EXAM_DAYS = (date(2024, 2, 28), date(2024, 2, 29), date(2024, 5, 31), date(2024, 6, 30))
+HAZARDS = ("噪声", "苯", "甲苯", "锰及其无机化合物")
+PLACES = (
+    (None, None),
+    ("南海区", "狮山镇"),
+    ("南海区", None),
+    ("顺德区", "容桂街道"),
+    ("市外", None),
+)
+PASSPORT = {"id_type": "护照", "id_number": "E1234567", "id_valid": True}
+DEADLINES: tuple[dict[str, Any], ...] = (
+    {"deadline_mode": "within", "deadline_amount": 7, "deadline_unit": "day"},
+    {"deadline_mode": "within", "deadline_amount": 1, "deadline_unit": "month"},
+    {"deadline_mode": "after", "deadline_amount": 14, "deadline_unit": "day"},
+    {"deadline_mode": "month_day", "deadline_amount": 630},
+    {"deadline_mode": "month_day", "deadline_amount": 229},
+)
+
+
+def rarely(strategy: st.SearchStrategy[Any], empty: Any = None) -> st.SearchStrategy[Any]:
+    """Mostly `empty`."""
+    return st.one_of(st.just(empty), st.just(empty), strategy)
+
+
+def days_from(first: date) -> st.SearchStrategy[date]:
+    """Days from a date on, most of them where deadlines are."""
+    return st.sampled_from([0, 1, 7, 14, 30, 31, 42, 56, 72, 73, 120]).map(
+        lambda days: first + timedelta(days=days)
+    )
+
+
+@st.composite
+def people(draw: st.DrawFn) -> dict[str, Any]:
+    """Who: two names, three numbers, or none."""
+    identity = draw(st.sampled_from([resident(1), resident(2), PASSPORT, NO_ID, NO_ID]))
+    name = draw(st.sampled_from(["梁志强", "何嘉欣"]))
+    phone = draw(st.sampled_from([None, None, "1", "2"]))
+    return identity | {"worker": name, "phone": phone}
+
+
+@st.composite
+def employers(draw: st.DrawFn, neighbourhood: int) -> dict[str, Any]:
+    """Where: two names and two codes in every neighbourhood of institutions."""
+    name = draw(st.sampled_from(["南桂厂", "南桂厂", "粤陶厂"]))
+    code = draw(st.sampled_from([None, "1X", "2Y"]))
+    district, town = draw(st.sampled_from(PLACES))
+    return {
+        "enterprise": f"{name}{neighbourhood}",
+        "uscc": code and f"91440600MA5N{neighbourhood:04d}{code}",
+        "district": district,
+        "town": town,
+        "scale": draw(rarely(st.sampled_from(["大型", "小型"]))),
+        "industry": draw(rarely(st.just("C 制造业"))),
+    }
+
+
+@st.composite
+def notices(draw: st.DrawFn, exam_date: date) -> dict[str, Any]:
+    """Report, notice, delivery and deadline; each may be missing."""
+    stated = st.one_of(
+        st.sampled_from(DEADLINES),
+        days_from(exam_date).map(lambda day: {"deadline_mode": "on", "deadline_on": day}),
+    )
+    given = {
+        field: draw(rarely(days_from(exam_date)))
+        for field in ("reported_on", "notified_on", "delivered_on")
+    }
+    return given | draw(rarely(stated, {}))
+
+
+@st.composite
+def rechecks(draw: st.DrawFn, exam_date: date) -> dict[str, Any]:
+    """A recheck, a claim, or a reason."""
+    happened_on = draw(st.one_of(st.none(), days_from(exam_date)))
+    return {
+        "rechecked": draw(st.sampled_from([None, "yes", "no"])),
+        "rechecked_on": happened_on,
+        "recheck_again": draw(st.booleans()) if happened_on else None,
+        "recheck_institution": draw(rarely(st.just("市一医院"))) if happened_on else None,
+        "reason": draw(rarely(st.sampled_from(["离职", "失联"]))),
+    }
+
+
+@st.composite
+def rows(draw: st.DrawFn, period: str, earlier: list[tuple[int, int]]) -> dict[str, Any]:
+    """One row; `earlier` are the (file, row) whose 个案编号 it may carry."""
+    number = draw(st.integers(0, INSTITUTIONS - 1))
+    known = [day for day in EXAM_DAYS if day < usual_arrival(period).date()]
+    exam_date = draw(st.sampled_from(known))
+    return keyed(
+        {
+            "institution": f"第{number}医院",
+            "exam_date": exam_date,
+            "exam_no": draw(st.sampled_from([None, None, "T1", "T2"])),
+            "exam_type": draw(rarely(st.sampled_from(["在岗期间", "离岗时"]))),
+            "hazards": sorted(draw(st.sets(st.sampled_from(HAZARDS), max_size=2))),
+            "case_id": draw(rarely(st.sampled_from(earlier))) if earlier else None,
+        }
+        | draw(people())
+        | draw(employers(number // 2))
+        | draw(notices(exam_date))
+        | draw(rechecks(exam_date))
+    )
+
+
+@st.composite
+def histories(draw: st.DrawFn, most_files: int = 4, most_rows: int = 8) -> list[Sent]:
+    """Files merged from several institutions, with corrections, additions and late arrivals."""
+    files: list[Sent] = []
+    for entry in range(draw(st.integers(1, most_files))):
+        period = draw(st.sampled_from(PERIODS))
+        earlier = [(at, row) for at, file in enumerate(files) for row in range(len(file.rows))]
+        drawn = draw(st.lists(rows(period, earlier), min_size=1, max_size=most_rows))
+        repeated = draw(rarely(st.sampled_from(_rows_of(files, period) or [None])))
+        mode = draw(st.sampled_from(["replace", "replace", "add"]))
+        arrived = _arrival(period, entry, late=mode == "replace" and draw(st.booleans()))
+        told = tuple(drawn) + ((repeated,) if repeated else ())
+        files.append(Sent("南海区", period, told, arrived, mode))
+    return files
+
+
+def _arrival(period: str, entry: int, late: bool) -> datetime:
+    """In the order of entry, unless it was entered late."""
+    return usual_arrival(period) + timedelta(days=-3 - entry if late else entry)
+
+
+def _rows_of(files: list[Sent], period: str) -> list[Any]:
+    return [row for file in files if file.period == period for row in file.rows]
