@@ -16,14 +16,17 @@ def encoded(rows: pl.DataFrame, name: str) -> bytes:
 
 
 def plain(rows: pl.DataFrame) -> pl.DataFrame:
-    """`rows` with lists joined by `;` and times as ISO 8601 text, to the second."""
-    return rows.with_columns(
-        pl.when(pl.col(name).list.len() > 0).then(pl.col(name).list.join(";"))
-        if isinstance(kind, pl.List)
-        else pl.col(name).dt.to_string("%Y-%m-%dT%H:%M:%S")
-        for name, kind in rows.schema.items()
-        if isinstance(kind, pl.List | pl.Datetime)
-    )
+    """`rows` with lists joined by `;`, times as ISO 8601 text to the second, nothing as null."""
+    written = {name: _written(pl.col(name), kind) for name, kind in rows.schema.items()}
+    return rows.with_columns(column.alias(name) for name, column in written.items())
+
+
+def _written(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
+    if isinstance(kind, pl.List):
+        column, kind = column.list.join(";"), pl.String()
+    if isinstance(kind, pl.Datetime):
+        return column.dt.to_string("%Y-%m-%dT%H:%M:%S")
+    return pl.when(column != "").then(column) if kind == pl.String else column
 
 
 def _csv(rows: pl.DataFrame) -> bytes:
