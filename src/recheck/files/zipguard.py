@@ -21,7 +21,7 @@ UNPACKED_LIMIT = 1024 * MIB
 RATIO_LIMIT = 200
 RATIO_COUNTS_FROM = 64 * MIB
 AREA_LIMIT = 20_000_000  # cells of one sheet; ten half-years of the whole city stay below
-PIECE = 8 * MIB
+PIECE = MIB
 PROLOGUE = 4096
 
 FAR_PLACE = r"""["'](?:[A-Za-z]{3}[0-9]|[D-Zd-z][A-Za-z][0-9]|[A-Za-z]{0,2}[0-9]{6})"""
@@ -85,6 +85,8 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
     with archive.open(member) as stream:
         rest = b""
         while piece := stream.read(PIECE):
-            complete, tag_end, rest = (rest + piece).rpartition(b">")
-            yield complete + tag_end
+            text = rest + piece
+            end = text.rfind(b">") + 1
+            yield text[:end]
+            rest = text[end:]
         yield rest
