@@ -15,7 +15,7 @@ WIDTH = 436.0
 LABEL = 9.0
 CAP = LABEL * 0.36
 LINE_HEIGHT, BAR_HEIGHT = 214.0, 19.0
-LEFT, RIGHT, TOP, BOTTOM = 34.0, 14.0, 34.0, 24.0
+LEFT, RIGHT, TOP, BOTTOM = 34.0, 14.0, 34.0, 30.0
 LONGEST_LABEL = 22
 
 
@@ -147,10 +147,20 @@ def _places(number: int) -> list[float]:
 
 
 def _below(labels: Sequence[str], places: Sequence[float]) -> list[Shape]:
+    room = _pitch(len(labels)) / LABEL
     return [
-        Label(x, 8, label, LABEL, "ink", Align.CENTRE)
+        Label(x, BOTTOM - (line + 1) * 12, part, LABEL, "ink", Align.CENTRE)
         for x, label in zip(places, labels, strict=True)
+        for line, part in enumerate(_in_lines(label, room))
     ]
+
+
+def _in_lines(label: str, room: float) -> tuple[str, ...]:
+    """A label longer than `room` characters in two lines, cut behind the year when it names one."""
+    if len(label) < room:
+        return (label,)
+    cut = label.find("年") + 1 or len(label) // 2
+    return label[:cut], label[cut:]
 
 
 def _columns_of(series: Sequence[Series]) -> list[tuple[float | None, ...]]:
@@ -259,7 +269,7 @@ def _lying_frame(axis: Axis, height: float, unit: str, say: Say) -> list[Shape]:
         x = axis.at(tick)
         top = height - TOP + 4
         shapes.append(Stroke(((x, BOTTOM), (x, top)), "rule" if tick else "ink", 0.4))
-        shapes.append(Label(x, 8, _tick(tick, say), LABEL, "muted", Align.CENTRE))
+        shapes.append(Label(x, BOTTOM - 14, _tick(tick, say), LABEL, "muted", Align.CENTRE))
     return shapes
 
 

@@ -102,7 +102,8 @@ class Flow:
 
     def set_line(self, line: Line, x: float, y: float, kind: TypeStyle) -> None:
         """Put a line on the page."""
-        self._note_missing("".join(piece.text for piece in line))
+        for piece in line:
+            self._note_missing(piece.text)
         self.page.items.append(Text(x, y, line, kind.size, self.colour(kind.colour)))
 
     def set_words(

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from itertools import count
+from itertools import count, groupby
+from operator import itemgetter
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -100,7 +101,7 @@ class _Pen:
     def __init__(self, fonts: FontBook, embedded: dict[Face, tuple[str, Subset]]) -> None:
         self._fonts = fonts
         self._embedded = embedded
-        self._codes: dict[tuple[str, str], tuple[str, str]] = {}
+        self._codes: dict[str, _Codes] = {}
 
     def operators(self, page: Page) -> str:
         """The content stream of a page: drawings first, text above them."""
@@ -130,22 +131,38 @@ class _Pen:
 
     def _encoded(self, piece: Piece) -> list[tuple[str, str]]:
         """The piece as stretches of one font: font name and glyph numbers in hexadecimal."""
-        stretches: list[tuple[str, str]] = []
-        for character in piece.text:
-            name, code = self._code(piece.role, character)
-            if stretches and stretches[-1][0] == name:
-                stretches[-1] = (name, stretches[-1][1] + code)
-            else:
-                stretches.append((name, code))
-        return stretches
+        codes = self._codes.get(piece.role) or self._codes_of(piece.role)
+        written = list(map(codes.__getitem__, piece.text))
+        if not codes.strangers or codes.strangers.keys().isdisjoint(piece.text):
+            return [(codes.font, "".join(written))] if written else []
+        fonts = [codes.strangers.get(character, codes.font) for character in piece.text]
+        stretches = groupby(zip(fonts, written, strict=True), key=itemgetter(0))
+        return [(font, "".join(code for _, code in members)) for font, members in stretches]
 
-    def _code(self, role: str, character: str) -> tuple[str, str]:
-        known = self._codes.get((role, character))
-        if known is None:
-            face, drawn = self._fonts.drawn(character, role)
-            name, subset = self._embedded[face]
-            known = self._codes[role, character] = (name, f"{subset.glyphs[drawn]:04X}")
-        return known
+    def _codes_of(self, role: str) -> "_Codes":
+        return self._codes.setdefault(role, _Codes(role, self._fonts, self._embedded))
+
+
+class _Codes(dict[str, str]):
+    """Character → glyph number of one role; `strangers` are drawn by the fonts they map to."""
+
+    def __init__(
+        self, role: str, fonts: FontBook, embedded: dict[Face, tuple[str, Subset]]
+    ) -> None:
+        super().__init__()
+        self._role = role
+        self._fonts = fonts
+        self._embedded = embedded
+        self.font = next((name for face, (name, _) in embedded.items() if face.role == role), "")
+        self.strangers: dict[str, str] = {}
+
+    def __missing__(self, character: str) -> str:
+        face, drawn = self._fonts.drawn(character, self._role)
+        name, subset = self._embedded[face]
+        if name != self.font:
+            self.strangers[character] = name
+        self[character] = f"{subset.glyphs[drawn]:04X}"
+        return self[character]
 
 
 def _shape_operators(shape: Stroke | Box | Dot) -> str:
