@@ -13,7 +13,8 @@ from recheck.transfer import append
 
 PERSON = ("worker", "id_number", "phone", "contact", "contact_phone", "address", "remark")
 """The fields that only `row_person` holds."""
-APART = (*PERSON, "worker_key", "id_valid", "hazards")
+APART = (*PERSON, "worker_key", "id_valid", "hazards", "repeats")
+SUBMISSION = ("institution", "period", "kind")
 PLACE = ("sheet", "sheet_no", "row", "fate")
 SEPARATOR = "\x1f"
 
@@ -27,11 +28,15 @@ class Appender:
     file_no: int
     last_row_no: int
 
-    def append(self, upload: Upload, versions: pl.DataFrame) -> None:
-        """Store rows, people, hazards and findings; `versions`: version_no, institution, period, kind."""
-        rows = self._numbered(upload.rows, versions)
-        read = rows.drop(APART).with_columns(self._hashes(rows))
-        append(self.connection, "row_read", read)
+    def append(self, upload: Upload, versions: pl.DataFrame, said_before: pl.DataFrame) -> None:
+        """Store rows, people, hazards and findings.
+
+        `versions`: version_no, institution, period, kind. `said_before`: institution, period, kind, content_hash
+        of the rows that this file joins; a row that says the same is a duplicate.
+        """
+        numbered = self._numbered(upload.rows, versions)
+        rows = _repeats_marked(numbered.with_columns(self._hashes(numbered)), said_before)
+        append(self.connection, "row_read", rows.drop(APART))
         append(self.connection, "row_person", rows.select("row_no", *PERSON))
         append(self.connection, "row_hazard", _exploded(rows))
         append(self.connection, "sheet_row", upload.other_rows.with_columns(self._file()))
@@ -54,7 +59,7 @@ class Appender:
             .with_columns(pl.col("row_no").cast(pl.Int64), self._file())
         )
         return numbered.join(
-            versions, on=["institution", "period", "kind"], how="left", maintain_order="left"
+            versions, on=SUBMISSION, how="left", maintain_order="left"
         )
 
     def _hashes(self, rows: pl.DataFrame) -> list[pl.Series]:
@@ -79,6 +84,28 @@ def _content() -> pl.Expr:
         for name in fields
     ]
     return pl.concat_str([text.fill_null("") for text in texts], separator=SEPARATOR)
+
+
+def _repeats_marked(rows: pl.DataFrame, said_before: pl.DataFrame) -> pl.DataFrame:
+    """Rows with `repeats`: whether the joined version said the same before; then they are duplicates."""
+    known = said_before.unique().with_columns(repeats=pl.lit(value=True))
+    marked = rows.join(known, on=[*SUBMISSION, "content_hash"], how="left", maintain_order="left")
+    repeats = pl.col("repeats").fill_null(value=False) & (pl.col("fate") == "accepted")
+    return marked.with_columns(repeats=repeats).with_columns(
+        fate=pl.when("repeats").then(pl.lit("duplicate")).otherwise("fate")
+    )
+
+
+def _repeats(rows: pl.DataFrame) -> pl.DataFrame:
+    """The note that each repeated row leaves; FINDING_SCHEMA."""
+    return rows.filter("repeats").select(
+        "sheet",
+        "row",
+        column=pl.lit(None, pl.String),
+        heading=pl.lit(None, pl.String),
+        code=pl.lit("repeats_version"),
+        parameters=pl.lit("{}"),
+    )
 
 
 def _exploded(rows: pl.DataFrame) -> pl.DataFrame:

@@ -297,6 +297,11 @@ KINDS: tuple[FindingKind, ...] = (
         N_("{heading} was first reported for an earlier half-year; that value stays."),
     ),
     FindingKind(
+        "repeats_version",
+        NOTE,
+        N_("The row says the same as a row sent before and was counted once."),
+    ),
+    FindingKind(
         "weak_fits_two",
         WARNING,
         N_(

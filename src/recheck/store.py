@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -24,7 +25,7 @@ from recheck.question import ALL_TIME, put
 from recheck.identity import resolve
 from recheck.reporters import Reporter
 from recheck.rulebook import OUTSIDE, UNCONFIRMED, Region, Rulebook
-from recheck.transfer import append, fill_table
+from recheck.transfer import append, fetched, fill_table
 
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -98,9 +99,11 @@ class Writer:
         with self._transaction():
             self._record_rules(arrival)
             file_no = self._receive(upload.source, upload.reading_rules, arrival, upload.row_total)
+            said_before = self._said_before(mode)
             versions = self._add_versions(file_no, upload, mode)
             last_row = self._last("row_no", "row_read")
-            Appender(self.connection, self.key, file_no, last_row).append(upload, versions)
+            appender = Appender(self.connection, self.key, file_no, last_row)
+            appender.append(upload, versions, said_before)
             return self._compared(file_no, mode)
 
     def refuse(self, source: SourceFile, error: FileRefused, arrival: Arrival) -> None:
@@ -187,48 +190,44 @@ class Writer:
         append(self.connection, "version", versions)
         return versions.select("version_no", "institution", "period", "kind")
 
+    def _said_before(self, mode: Mode) -> pl.DataFrame:
+        """institution, period, kind, content_hash of the rows that a file would join."""
+        rows = fetched(self.connection, relations.text("measures", "said_before"))
+        return rows if mode is Mode.ADD else rows.clear()
+
     def _compared(self, file_no: int, mode: Mode) -> tuple[Taken, ...]:
         """What the file brought, compared with what was there; refuses silent losses."""
-        fill_table(self.connection, "scope", self._institutions_with_history(file_no))
-        resolve(self.connection, keep=False)
-        brought = {"file_no": file_no}
-        lines = self.connection.execute(
-            relations.text("measures", "claims_taken"), brought
-        ).fetchall()
-        differences = {
-            row[0]: row[1:]
-            for row in self.connection.execute(
-                relations.text("measures", "difference"), brought
-            ).fetchall()
-        }
-        self.connection.execute("drop table temp.row_case")
-        for first, _, _, missing, before in differences.values():
-            if (
-                mode is Mode.AUTO
-                and not first
-                and missing > FEW_CASES
-                and missing > FEW_SHARE * before
-            ):
-                raise Unplaceable(
-                    N_(
-                        "This time {missing} cases of the version before are missing. Add --add when the file only"
-                        " supplements it, or --replace when the whole submission shall be replaced."
-                    ),
-                    missing=missing,
-                )
+        differences = self._differences(file_no)
+        for line in differences.values():
+            _refuse_losses(mode, missing=line[2], before=line[3])
         return tuple(
-            Taken(*line[1:4], differences[line[0]][0], *line[4:], *differences[line[0]][1:4])
-            for line in lines
+            Taken(
+                institution,
+                period,
+                kind,
+                version_no not in differences,
+                *fates,
+                *differences.get(version_no, ())[:3],
+            )
+            for version_no, institution, period, kind, *fates in self._told("claims_taken", file_no)
         )
 
-    def _institutions_with_history(self, file_no: int) -> pl.DataFrame:
-        found = self.connection.execute(
-            "select distinct v.institution from version as v"
-            " join version as o using (institution, period, kind)"
-            " where v.file_no = $file_no and o.file_no <> v.file_no",
-            {"file_no": file_no},
+    def _differences(self, file_no: int) -> dict[int, tuple[int, ...]]:
+        """Version → cases added, changed, missing, and before, where a version came before."""
+        earlier = pl.DataFrame(
+            self._told("has_earlier", file_no), {"institution": pl.String}, orient="row"
         )
-        return pl.DataFrame(found.fetchall(), {"institution": pl.String}, orient="row")
+        if earlier.is_empty():
+            return {}
+        fill_table(self.connection, "scope", earlier)
+        resolve(self.connection, keep=False)
+        lines = {line[0]: line[1:] for line in self._told("difference", file_no)}
+        self.connection.execute("drop table temp.row_case")
+        return lines
+
+    def _told(self, measure: str, file_no: int) -> list[tuple[Any, ...]]:
+        query = relations.text("measures", measure)
+        return self.connection.execute(query, {"file_no": file_no}).fetchall()
 
     def _record_rules(self, arrival: Arrival) -> None:
         """Freeze the rules of reading and judging with the first event that uses them."""
@@ -281,6 +280,18 @@ class Writer:
         ]
         self.connection.executemany(
             "insert into deadline_rule values ($1, $2, $3, $4, $5, $6, $7, $8)", rules
+        )
+
+
+def _refuse_losses(mode: Mode, missing: int, before: int) -> None:
+    """A newer version that silently lacks cases needs a decision (definitions §3)."""
+    if mode is Mode.AUTO and missing > FEW_CASES and missing > FEW_SHARE * before:
+        raise Unplaceable(
+            N_(
+                "This time {missing} cases of the version before are missing. Add --add when the file"
+                " only supplements it, or --replace when the whole submission shall be replaced."
+            ),
+            missing=missing,
         )
 
 

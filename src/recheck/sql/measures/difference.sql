@@ -34,10 +34,14 @@ counted as (
 )
 select
     b.version_no,
-    coalesce(c.before_count, 0) = 0 as first,
     coalesce(c.added, 0) as added,
     coalesce(c.changed, 0) as changed,
     if(b.joins or not b.active, 0, coalesce(c.missing, 0)) as missing,
     coalesce(c.before_count, 0) as before_count
 from brought as b
 left join counted as c using (version_no)
+where exists (
+    select 1
+    from version as o
+    where o.institution = b.institution and o.period = b.period and o.kind = b.kind and o.file_no <> b.file_no
+)
