@@ -24,7 +24,7 @@ fix: .venv/installed  ## let ruff repair what it can
 	"$(BIN)/ruff" format .
 
 bench: .venv/bench  ## speed, as ratios within one run
-	@"$(BIN)/python" -m scripts.bench
+	@"$(BIN)/python" benches/run.py
 
 docs: .venv/installed  ## write docs/reference from code and rules
 	@"$(BIN)/python" -m scripts.reference

@@ -5,13 +5,19 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from recheck.intake import read_upload
+from recheck.model import Known
+from recheck.rulebook import Rulebook, load
+
 REPOSITORY = Path(__file__).parents[1]
 SAMPLES = REPOSITORY / "sample_uploads"
 TRUTH = REPOSITORY / "tests" / "samples_truth.json"
+REPORTERS = {"鹿湾医院": "佛山市高明区鹿湾医院"}
 sys.path.append(str(REPOSITORY / "scripts"))
 
 from make_samples import invent  # noqa: E402
@@ -32,6 +38,11 @@ def made_anew(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def cases() -> list[Case]:
     return invent()
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return load()
 
 
 def uploads(folder: Path) -> Iterator[Path]:
@@ -83,6 +94,15 @@ def test_every_credit_code_is_valid(cases: list[Case]) -> None:
 
 def test_every_mobile_has_a_prefix_that_nobody_was_given(cases: list[Case]) -> None:
     assert {case.worker.phone[:3] for case in cases} == {numbers.MOBILE_PREFIX}
+
+
+@pytest.mark.parametrize("name", json.loads(TRUTH.read_text("utf-8"))["data_rows"])
+def test_every_row_with_a_case_is_read_as_one(name: str, rulebook: Rulebook) -> None:
+    expected = json.loads(TRUTH.read_text("utf-8"))["data_rows"][name]
+    known = Known(arrived_on=date(2026, 3, 31))
+    upload = read_upload(SAMPLES / name, rulebook, known, REPORTERS)
+    assert upload.rows.height == expected
+    assert upload.rows["fate"].is_in(["accepted", "held", "duplicate"]).all()
 
 
 @pytest.mark.parametrize(
