@@ -1,7 +1,7 @@
 """Invented employers and workers, as Foshan has them: tiles, furniture, metal, appliances."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -185,7 +185,22 @@ def enterprises(rng: Random, per_town: int = 9, outside: int = 6) -> list[Enterp
         for index, town in enumerate(towns())
         for place in range(per_town)
     ]
-    return local + [outside_enterprise(rng, used) for _ in range(outside)]
+    return dispatched(local) + [outside_enterprise(rng, used) for _ in range(outside)]
+
+
+def dispatched(firms: list[Enterprise]) -> list[Enterprise]:
+    """The same employers; a few only lend their workers to the next one."""
+    return [
+        replace(
+            firm,
+            name=f"佛山市{firm.name.partition(firm.trade.ending)[0][-2:]}劳务派遣有限公司",
+            user_unit=user.name,
+            user_unit_uscc=user.uscc,
+        )
+        if index % 40 == 7
+        else firm
+        for index, (firm, user) in enumerate(zip(firms, [*firms[1:], firms[0]], strict=True))
+    ]
 
 
 def worker(rng: Random, exam: date, exam_type: str, trade: Trade) -> Worker:
