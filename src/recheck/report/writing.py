@@ -30,7 +30,7 @@ def write_all(
     own_fonts = _own_fonts(workspace)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for district in _wanted(workspace, only):
+    for district in wanted(workspace, only):
         figures = gather(view, period, view.question.as_of, district)
         document = build(figures, view.rulebook, workspace.settings.institute, look)
         rendered = render(document, look.style, FontBook(own_fonts))
@@ -41,7 +41,7 @@ def write_all(
     return written
 
 
-def _wanted(workspace: Workspace, only: Sequence[str]) -> list[str | None]:
+def wanted(workspace: Workspace, only: Sequence[str]) -> list[str | None]:
     """Districts to report on; None is the city."""
     districts = workspace.settings.districts or workspace.rulebook.region.districts
     known = (CITY, *districts)
