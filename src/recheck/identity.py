@@ -18,13 +18,14 @@ def resolve(connection: DuckDBPyConnection, keep: bool) -> None:
     """Make the table `row_case` (row → case, worker, enterprise) of the institutions in `scope`."""
     relations.make_view(connection, "derived", "enterprise_spelling")
     relations.make_table(connection, "derived", "identity_row")
-    relations.make_view(connection, "derived", "weak_worker")
     relations.make_table(connection, "derived", "exam_label")
-    connection.execute("create or replace temp table joined_label (label bigint, case_no bigint)")
-    relations.make_view(connection, "derived", "exam_link")
-    relations.make_view(connection, "derived", "weak_fit")
-    links = connection.sql("from exam_link").fetchall()
+    links: list[tuple[int, int]] = []
     _join(connection, links)
+    for step in ("exam_link", "weak_link", "weak_fit"):
+        relations.make_view(connection, "derived", step)
+    for found in ("from exam_link", "from weak_link"):
+        links += connection.sql(found).fetchall()
+        _join(connection, links)
     links += connection.sql("select case_no, other from weak_fit where not contested").fetchall()
     contested = connection.sql("select distinct case_no from weak_fit where contested").fetchall()
     _join(connection, links)

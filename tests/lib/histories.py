@@ -116,7 +116,11 @@ def rows(draw: st.DrawFn, period: str, earlier: list[tuple[int, int]]) -> dict[s
 
 @st.composite
 def histories(draw: st.DrawFn, most_files: int = 4, most_rows: int = 8) -> list[Sent]:
-    """Files merged from several institutions, with corrections, additions and late arrivals."""
+    """Files merged from several institutions, with corrections, additions and late entries.
+
+    Nothing is entered late behind an added file: which of its rows are duplicates is settled when
+    it is read, by what it joins then.
+    """
     files: list[Sent] = []
     for entry in range(draw(st.integers(1, most_files))):
         period = draw(st.sampled_from(PERIODS))
@@ -124,7 +128,9 @@ def histories(draw: st.DrawFn, most_files: int = 4, most_rows: int = 8) -> list[
         drawn = draw(st.lists(rows(period, earlier), min_size=1, max_size=most_rows))
         repeated = draw(rarely(st.sampled_from(_rows_of(files, period) or [None])))
         mode = draw(st.sampled_from(["replace", "replace", "add"]))
-        arrived = _arrival(period, entry, late=mode == "replace" and draw(st.booleans()))
+        added = any(file.period == period and file.mode == "add" for file in files)
+        late = mode == "replace" and not added and draw(st.booleans())
+        arrived = _arrival(period, entry, late=late)
         told = tuple(drawn) + ((repeated,) if repeated else ())
         files.append(Sent("南海区", period, told, arrived, mode))
     return files

@@ -9,16 +9,38 @@ with merged as (
         arg_max(r.exam_type, f.newest) as exam_type,
         arg_max(r.reason, f.newest) as reason,
         arg_max(c.enterprise_no, f.newest) as enterprise_no,
-        coalesce(
-            arg_max(c.worker_no, f.newest) filter (where not c.weak),
-            arg_max(c.worker_no, f.newest)
-        ) as worker_no,
+        arg_max(c.worker_no, f.newest) as worker_no,
+        arg_max(r.name_hash, f.newest) as name_hash,
+        arg_max(r.phone_hash, f.newest) as phone_hash,
         bool_and(c.weak) as weak_identity,
         bool_or(f.unexplained) as unexplained
     from case_row as f
     join row_case as c using (row_no)
     join row_read as r using (row_no)
     group by f.case_no
+),
+
+-- without a valid ID number: name and enterprise, told apart by phone where exactly one is known or none
+weak_name as (
+    select
+        name_hash, enterprise_no,
+        count(distinct phone_hash) as phones,
+        min(phone_hash) as phone_hash
+    from merged
+    where weak_identity
+    group by all
+),
+
+weak_worker as (
+    select
+        m.case_no,
+        min(m.case_no) over (
+            partition by m.name_hash, m.enterprise_no,
+                coalesce(m.phone_hash, if(n.phones = 1, n.phone_hash, null))
+        ) as worker_no
+    from merged as m
+    join weak_name as n using (name_hash, enterprise_no)
+    where m.weak_identity
 )
 select
     m.case_no,
@@ -27,7 +49,7 @@ select
     m.exam_date,
     cast(year(m.exam_date) as varchar) as year,
     year(m.exam_date) || if(month(m.exam_date) <= 6, 'H1', 'H2') as period,
-    m.worker_no,
+    coalesce(m.worker_no, w.worker_no) as worker_no,
     m.weak_identity,
     m.unexplained,
     coalesce(m.exam_type, '不详') as exam_type,
@@ -42,3 +64,4 @@ select
 from merged as m
 join row_read as n on n.row_no = m.case_no
 join enterprise as e using (enterprise_no)
+left join weak_worker as w on w.case_no = m.case_no

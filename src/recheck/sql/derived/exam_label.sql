@@ -1,6 +1,7 @@
--- Rows that are surely one exam carry one label: same institution, day and worker (definitions §1, same exam a, c).
+-- Rows that are surely one exam carry one label: same institution, day and valid ID number (definitions §1, same exam
+-- a); without one, rows whose every mark of identity is equal.
 -- one row per: row_no
--- read by: exam_link, weak_fit, row_case
+-- read by: exam_link, weak_link, weak_fit, row_case
 with worker as (
     select id_hash, min(row_no) as worker_no
     from identity_row
@@ -21,7 +22,10 @@ join visit as v using (institution, exam_date, id_hash)
 union all
 select
     row_no,
-    min(row_no) over (partition by institution, exam_date, worker_no) as label,
-    worker_no,
+    min(row_no) over (
+        partition by institution, exam_date, name_hash, enterprise_no, phone_hash, exam_no, case_id
+    ) as label,
+    null as worker_no,
     true as weak
-from weak_worker
+from identity_row
+where id_hash is null

@@ -1,7 +1,7 @@
 -- Exams without a valid ID number that fit an exam with one: same institution, day, name and enterprise (c).
 -- `contested`: it fits two, or two fit it; then it stays alone.
 -- one row per: pair of cases
--- read by: identity.resolve, row_case
+-- read by: identity.resolve
 with placed as (
     select r.institution, r.exam_date, r.name_hash, r.enterprise_no, l.weak, coalesce(j.case_no, l.label) as case_no
     from identity_row as r
@@ -9,26 +9,19 @@ with placed as (
     left join joined_label as j using (label)
 ),
 
-sure as (
-    select distinct case_no, institution, exam_date, name_hash, enterprise_no
+named as (
+    select
+        case_no, institution, exam_date, name_hash, enterprise_no,
+        case_no in (select case_no from placed where not weak) as sure
     from placed
-    where not weak
-),
-
-unsure as (
-    select distinct case_no, institution, exam_date, name_hash, enterprise_no
-    from placed
-    where weak and case_no not in (select case_no from sure)
+    group by all
 ),
 
 fit as (
     select distinct u.case_no, s.case_no as other
-    from unsure as u
-    join sure as s
-        on s.institution = u.institution
-        and s.exam_date = u.exam_date
-        and s.name_hash is not distinct from u.name_hash
-        and s.enterprise_no = u.enterprise_no
+    from named as u
+    join named as s using (institution, exam_date, name_hash, enterprise_no)
+    where s.sure and not u.sure
 )
 select
     case_no,

@@ -1,0 +1,40 @@
+-- Labels without a valid ID number that are one exam: same institution, day, name and enterprise, told apart by phone
+-- (c). One without a phone joins only when exactly one phone is known. Labels that exam_link joined with a valid ID
+-- number are somebody already.
+-- one row per: pair of labels
+-- read by: identity.resolve
+with placed as (
+    select
+        l.label, l.weak, coalesce(j.case_no, l.label) as case_no,
+        r.institution, r.exam_date, r.name_hash, r.enterprise_no, r.phone_hash
+    from identity_row as r
+    join exam_label as l using (row_no)
+    left join joined_label as j using (label)
+),
+
+nobody as (
+    select * from placed where case_no not in (select case_no from placed where not weak)
+),
+
+phone as (
+    select
+        institution, exam_date, name_hash, enterprise_no,
+        count(distinct phone_hash) as phones,
+        min(phone_hash) as phone_hash
+    from nobody
+    group by all
+),
+
+told_apart as (
+    select
+        n.label,
+        min(n.label) over (
+            partition by n.institution, n.exam_date, n.name_hash, n.enterprise_no,
+                coalesce(n.phone_hash, if(p.phones = 1, p.phone_hash, null))
+        ) as other
+    from nobody as n
+    join phone as p using (institution, exam_date, name_hash, enterprise_no)
+)
+select distinct label, other
+from told_apart
+where label <> other
