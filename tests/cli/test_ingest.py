@@ -1,0 +1,181 @@
+"""ingest and check: what is taken, refused or known, what is said about it, and the exit codes."""
+
+import hashlib
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import FIRST, Recheck, person, write_upload
+from tests.cli.test_lists import read_csv
+
+ON_TIME = {"是否复查": "是", "复查日期": "2025-04-20", "未复查原因": ""}
+
+
+@pytest.fixture
+def empty(tmp_path: Path, recheck: Recheck, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace without uploads; commands run inside it."""
+    reporters = tmp_path / "reporters.csv"
+    reporters.write_text(f"name\n{FIRST}\n", encoding="gb18030")
+    assert recheck("init", "新", "--reporters", reporters).code == 0
+    monkeypatch.chdir(tmp_path / "新")
+    return tmp_path / "新"
+
+
+def good(path: Path, *names: str, period: str = "2025年上半年", institution: str = FIRST) -> Path:
+    """An upload without anything to correct."""
+    people = enumerate(names or ("张三",))
+    rows = [{"上报期": period, **person(number, name, **ON_TIME)} for number, name in people]
+    return write_upload(path, institution, rows)
+
+
+def test_a_good_file_is_taken(empty: Path, recheck: Recheck) -> None:
+    done = recheck("ingest", good(empty / "a.csv"), "--received", "2025-07-10")
+    assert (done.code, done.out) == (0, "")
+    assert "a.csv" in done.err
+    assert "recheck overdue" in done.err
+
+
+def test_errors_and_held_rows_ask_for_attention(empty: Path, recheck: Recheck) -> None:
+    held = write_upload(
+        empty / "b.csv", FIRST, [person(0, "张三", 体检日期="不详", 上报期="2025H1")]
+    )
+    assert recheck("ingest", held, "--received", "2025-07-10").code == 1
+
+
+def test_every_received_file_is_archived_unchanged(empty: Path, recheck: Recheck) -> None:
+    refused = empty / "空.csv"
+    refused.write_bytes(b"")
+    files = [good(empty / "a.csv"), refused]
+    recheck("ingest", *files)
+    for file in files:
+        sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+        kept = next((empty / "archive").rglob(f"{sha256}*"))
+        assert kept.read_bytes() == file.read_bytes()
+
+
+def test_an_unreadable_file_is_refused_with_10(empty: Path, recheck: Recheck) -> None:
+    (empty / "空.xlsx").write_bytes(b"")
+    done = recheck("ingest", empty / "空.xlsx")
+    assert done.code == 10
+    assert "空.xlsx 未入库" in done.err
+
+
+def test_an_unknown_layout_is_refused_with_11(empty: Path, recheck: Recheck) -> None:
+    (empty / "x.csv").write_text("甲,乙,丙\n1,2,3\n", encoding="utf-8")
+    assert recheck("ingest", empty / "x.csv").code == 11
+
+
+def test_10_when_one_of_the_refused_is_unreadable(empty: Path, recheck: Recheck) -> None:
+    (empty / "x.csv").write_text("甲,乙,丙\n1,2,3\n", encoding="utf-8")
+    (empty / "空.csv").write_bytes(b"")
+    assert recheck("ingest", empty / "x.csv", empty / "空.csv").code == 10
+
+
+def test_a_refused_file_does_not_stop_the_others(empty: Path, recheck: Recheck) -> None:
+    folder = empty / "上报"
+    good(folder / "b.csv")
+    (folder / "a.csv").write_bytes(b"")
+    assert recheck("ingest", folder, "--received", "2025-07-10").code == 1
+    assert len(read_csv(recheck("cases").out)) == 1
+    assert [row["code"] for row in read_csv(recheck("findings").out)] == ["file_refused"]
+
+
+def test_office_litter_is_skipped(empty: Path, recheck: Recheck) -> None:
+    folder = empty / "上报"
+    good(folder / "二级" / "a.csv")
+    for name in ("~$a.csv", "Thumbs.db", ".DS_Store"):
+        (folder / name).write_bytes(b"litter")
+    assert recheck("ingest", folder, "--received", "2025-07-10").code == 0
+
+
+def test_the_same_file_again_changes_nothing(empty: Path, recheck: Recheck) -> None:
+    file = good(empty / "a.csv")
+    recheck("ingest", file, "--received", "2025-07-10")
+    before = recheck("submissions").out
+    again = recheck("ingest", file.rename(empty / "改名.csv"), "--received", "2025-08-01")
+    assert again.code == 0
+    assert "没有任何变化" in again.err
+    assert recheck("submissions").out == before
+
+
+def test_a_known_file_beside_refused_ones_is_1(empty: Path, recheck: Recheck) -> None:
+    file = good(empty / "a.csv")
+    recheck("ingest", file, "--received", "2025-07-10")
+    (empty / "空.csv").write_bytes(b"")
+    assert recheck("ingest", file, empty / "空.csv").code == 1
+
+
+def test_two_files_for_one_submission_in_one_call(empty: Path, recheck: Recheck) -> None:
+    files = (good(empty / "a.csv", "张三"), good(empty / "b.csv", "张三", "李四"))
+    done = recheck("ingest", *files, "--received", "2025-07-10")
+    assert done.code == 11
+    assert "分两次入库" in done.err
+    assert recheck("cases").out.count("\n") == 1
+    assert recheck("ingest", *files, "--received", "2025-07-10", "--add").code == 0
+
+
+def test_a_newer_version_shows_the_difference(empty: Path, recheck: Recheck) -> None:
+    recheck("ingest", good(empty / "a.csv", "张三"), "--received", "2025-07-10")
+    done = recheck("ingest", good(empty / "b.csv", "张三", "李四"), "--received", "2025-07-20")
+    assert done.code == 0
+    assert "新增" in done.err
+
+
+def test_a_file_that_lacks_many_cases_needs_a_decision(empty: Path, recheck: Recheck) -> None:
+    many = [
+        {
+            "上报期": "2025H1",
+            **person(0, f"王{name}", **ON_TIME),
+            "证件号码": f"E1234567{name}",
+            "证件类型": "护照",
+        }
+        for name in range(8)
+    ]
+    whole = write_upload(empty / "a.csv", FIRST, many)
+    part = write_upload(empty / "b.csv", FIRST, many[:1])
+    recheck("ingest", whole, "--received", "2025-07-10")
+    refused = recheck("ingest", part, "--received", "2025-07-20")
+    assert refused.code == 11
+    assert "--replace" in refused.err
+    assert recheck("ingest", part, "--received", "2025-07-20", "--replace").code == 0
+
+
+def test_half_year_and_institution_may_come_from_the_command(empty: Path, recheck: Recheck) -> None:
+    rows = [person(0, "张三", **ON_TIME)]
+    file = write_upload(empty / "x.csv", "", rows)
+    assert recheck("ingest", file, "--received", "2025-07-10").code == 11
+    words = ("--institution", FIRST, "--period", "2025H1", "--received", "2025-07-10T10:00")
+    assert recheck("ingest", file, *words).code == 0
+    line = read_csv(recheck("submissions").out)[0]
+    assert (line["institution"], line["received_at"]) == (FIRST, "2025-07-10T10:00:00")
+
+
+def test_check_stores_nothing_and_shows_findings(empty: Path, recheck: Recheck) -> None:
+    rows = [{"上报期": "2025H1", **person(0, "张三", 是否复查="是", 未复查原因="")}]
+    file = write_upload(empty / "a.csv", FIRST, rows)
+    done = recheck("check", file, "--received", "2025-07-10")
+    assert done.code == 1
+    assert "复查日期" in done.out
+    assert recheck("submissions").out.count("\n") <= 1
+    assert not list((empty / "archive").rglob("*.csv"))
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_upload_workbook_comes_back_filled_in(recheck: Recheck) -> None:
+    assert recheck("template", "-o", "模板.xlsx").code == 0
+    book = openpyxl.load_workbook("模板.xlsx")
+    sheet = book["复查落实情况表"]
+    headings = [str(cell.value).rstrip("*") for cell in sheet[1]]
+    row = {"体检机构名称": FIRST, "上报期": "2025年上半年", **person(0, "张三", **ON_TIME)}
+    for column, heading in enumerate(headings, 1):
+        sheet.cell(3, column, row.get(heading))
+    book.save("填好.xlsx")
+    assert recheck("ingest", "填好.xlsx", "--received", "2025-07-10").code == 0
+    line = read_csv(recheck("submissions").out)[0]
+    assert (line["accepted"], line["held"], line["errors"], line["warnings"]) == (
+        "1",
+        "0",
+        "0",
+        "0",
+    )
