@@ -40,6 +40,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
 """Groups of `rates`, and the columns by which their members are told apart."""
 NOTICE_STATES = ("已签收", "已通知无签收", "无通知记录")
 UNKNOWN = "不详"
+AGEING_BANDS = ("1–30", "31–90", "91–180", "180+")
+"""Days overdue, as `ageing` tells them apart."""
 UNORDERED = 10_000
 
 

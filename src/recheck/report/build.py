@@ -7,6 +7,7 @@ from decimal import Decimal
 import polars as pl
 
 from recheck.findings import BY_CODE
+from recheck.measures import AGEING_BANDS
 from recheck.messages import CHINESE, catalogue
 from recheck.report.document import Block, Cover, Document, Heading, Paragraph
 from recheck.report.figures import Comparison, Figures, Row
@@ -133,11 +134,10 @@ class _Ageing:
 def _ageing(figures: Figures) -> _Ageing:
     """Bands as columns, one row a district, 0 where a band is empty."""
     long, by_district = figures.frames["ageing"], figures.frames["ageing_by_district"]
-    bands = long["band"].to_list()
-    total: dict[str, object] = dict(long.select("band", "overdue").rows())
+    total = dict.fromkeys(AGEING_BANDS, 0) | dict(long.select("band", "overdue").rows())
     if by_district.is_empty():
         return _Ageing({"ageing_bands": by_district}, total)
-    wide = by_district.pivot(on="band", on_columns=bands, index="district", values="overdue")
+    wide = by_district.pivot(on="band", on_columns=AGEING_BANDS, index="district", values="overdue")
     order = figures.frames["balance_by_district"].select("district")
     ordered = order.join(wide, on="district", how="inner", maintain_order="left")
     return _Ageing({"ageing_bands": ordered.fill_null(0)}, total)
