@@ -193,6 +193,24 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class HeadingRead:
+    """A heading of a sheet, in an Excel column, and the field it was read as; None: not read."""
+
+    column: str
+    heading: str
+    field: str | None
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """A sheet as it was understood; without headings it holds no list."""
+
+    name: str
+    row_total: int
+    headings: tuple[HeadingRead, ...] = ()
+
+
+@dataclass(frozen=True)
 class Upload:
     """One file, read: every row of every sheet is in `rows` or in `other_rows`, once."""
 
@@ -204,6 +222,7 @@ class Upload:
     hazards: pl.DataFrame  # HAZARD_SCHEMA
     findings: pl.DataFrame  # FINDING_SCHEMA
     row_total: int  # counted while reading, apart from the two frames: the sum they must reach
+    sheets: tuple[SheetRead, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -57,15 +57,17 @@ def period_in_chinese(text: str) -> str:
 
 
 def with_messages(findings: pl.DataFrame, language: str) -> pl.DataFrame:
-    """`findings` with the sentence for the clerk in place of its parameters."""
+    """`findings` with severity and the sentence for the clerk in place of its parameters."""
     messages = [
         finding_sentence(code, heading, parameters, language)
         for code, heading, parameters in findings.select(
             "code", "heading", "parameters"
         ).iter_rows()
     ]
-    spoken = findings.with_columns(pl.Series("message", messages, pl.String))
-    return spoken.drop("parameters")
+    severities = [BY_CODE[code].severity.value for code in findings["code"]]
+    return findings.drop("parameters").with_columns(
+        pl.Series("severity", severities, pl.String), pl.Series("message", messages, pl.String)
+    )
 
 
 def finding_sentence(code: str, heading: str | None, parameters: str | None, language: str) -> str:

@@ -13,7 +13,7 @@ from recheck.files import identify
 from recheck.findings import BY_CODE
 from recheck.intake import read_upload
 from recheck.messages import N_
-from recheck.model import Arrival, Claim, Known, Mode, Period, Severity, Taken, Upload
+from recheck.model import Arrival, Claim, Fate, Known, Mode, Period, Severity, Taken, Upload
 from recheck.store import Writer
 from recheck.workspace import Workspace
 
@@ -37,10 +37,15 @@ class Outcome:
         return sum(BY_CODE[code].severity is severity for code in codes)
 
     @property
+    def held(self) -> int:
+        """Rows that cannot be placed, those of no known institution too."""
+        fates = self.upload.rows["fate"].to_list() if self.upload else []
+        return fates.count(Fate.HELD.value)
+
+    @property
     def needs_attention(self) -> bool:
         """Whether somebody has to correct something."""
-        is_held = any(claim.held for claim in self.taken)
-        return self.refused is not None or is_held or self.findings(Severity.ERROR) > 0
+        return self.refused is not None or self.held > 0 or self.findings(Severity.ERROR) > 0
 
     def summary(self) -> tuple[object, ...]:
         """File, half-years, counts; differences only to an earlier version."""
@@ -50,7 +55,9 @@ class Outcome:
             self.path.name,
             "、".join(dict.fromkeys(Period.parse(one.period).chinese for one in self.taken)),
             self.upload.row_total if self.upload else "",
-            *(self._sum(self.taken, count) for count in ("accepted", "held", "duplicate")),
+            self._sum(self.taken, "accepted"),
+            self.held,
+            self._sum(self.taken, "duplicate"),
             self.findings(Severity.ERROR),
             self.findings(Severity.WARNING),
             *(self._sum(compared, count) if compared else "" for count in differences),

@@ -1,8 +1,9 @@
 """`ingest` and its rehearsal `check`."""
 
 import dataclasses
+import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +19,7 @@ from recheck.options import Where, moment, words
 
 if TYPE_CHECKING:
     from recheck.commands.receiving import Delivery, Outcome
-    from recheck.model import Mode
+    from recheck.model import Mode, Upload
     from recheck.workspace import Workspace
 
 Paths = Annotated[
@@ -72,7 +73,11 @@ def ingest(
     delivery = _delivery(workspace, period, institution, received)
     delivery = dataclasses.replace(delivery, mode=_mode(add, replace))
     outcomes = _receive(paths, workspace, workspace.store_path, delivery)
-    _end(outcomes, N_("Next: recheck overdue, recheck rates or recheck report."))
+    if any(outcome.needs_attention for outcome in outcomes):
+        next_step = N_("Next: recheck findings shows what institutions must correct.")
+    else:
+        next_step = N_("Next: recheck overdue, recheck rates or recheck report.")
+    _end(outcomes, next_step)
 
 
 @command(
@@ -93,8 +98,10 @@ def check(
     with tempfile.TemporaryDirectory() as folder:
         delivery = dataclasses.replace(delivery, archive=Path(folder))
         outcomes = _receive(paths, workspace, Path(folder, "recheck.duckdb"), delivery)
+    headings = {column.field: column.heading for column in workspace.rulebook.columns}
     for outcome in outcomes:
-        _tell_findings(outcome)
+        if outcome.upload:
+            terminal.put_out(_as_read(outcome.upload, headings))
     _end(outcomes, N_("Nothing was stored. Next: recheck ingest with the same files."))
 
 
@@ -150,12 +157,11 @@ def _end(outcomes: "Sequence[Outcome]", next_step: str) -> None:
                 N_("{file} was taken before with the same content; nothing has changed."),
                 file=outcome.path.name,
             )
-    if any(outcome.needs_attention for outcome in outcomes):
-        terminal.note(N_("What institutions must correct is shown by: recheck findings"))
     terminal.note(next_step)
     raise typer.Exit(exit_code(outcomes))
 
 
+MAPPING = (N_("Sheet"), N_("Rows"), N_("Column"), N_("Heading"), N_("Read as"))
 HEADINGS = (
     N_("File"),
     N_("Half-year"),
@@ -178,12 +184,18 @@ def _summarise(outcomes: "Sequence[Outcome]") -> None:
         terminal.summary(N_("What was taken"), HEADINGS, lines)
 
 
-def _tell_findings(outcome: "Outcome") -> None:
-    """The findings of one file, on standard output."""
+def _as_read(upload: "Upload", names: Mapping[str, str]) -> str:
+    """What the sheets of one file are taken for, and its findings."""
     from recheck.words import with_messages
 
-    if outcome.upload is not None and outcome.upload.findings.height:
-        rows = with_messages(outcome.upload.findings, language())
-        terminal.put_out(
-            f"{outcome.path.name}\n{terminal.list_text(rows, 'check', is_screen=True)}\n"
-        )
+    mapping: list[tuple[object, ...]] = []
+    for sheet in upload.sheets:
+        mapping += [
+            (sheet.name, sheet.row_total, one.column, one.heading, names.get(one.field or "", "—"))
+            for one in sheet.headings
+        ] or [(sheet.name, sheet.row_total, "", "", "—")]
+    parts = [upload.source.name, terminal.table_text(MAPPING, mapping)]
+    if upload.findings.height:
+        rows = with_messages(upload.findings, language())
+        parts.append(terminal.list_text(rows, "check", is_screen=sys.stdout.isatty()))
+    return "\n".join(parts) + "\n"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from recheck.errors import Unplaceable
+from recheck.files import column_number
 from recheck.headings import SheetMap, heading_sense, map_headings
 from recheck.intake.origin import Origin, Reporters, told_by_title
-from recheck.model import OTHER_ROW_SCHEMA
+from recheck.model import OTHER_ROW_SCHEMA, HeadingRead, SheetRead
 from recheck.rulebook import Profile, Rulebook
 from recheck.sheets import DATA, Header, Sheet, find_header, label_rows
 
@@ -54,6 +55,15 @@ class Part:
             sheet=pl.lit(self.sheet.name), sheet_no=pl.lit(self.sheet.number)
         )
         return placed.select(OTHER_ROW_SCHEMA.keys()).cast(OTHER_ROW_SCHEMA)  # type: ignore[arg-type]
+
+    def outline(self) -> SheetRead:
+        """How the sheet was understood."""
+        fields = self.mapped.fields.items() if self.mapped else ()
+        extra = self.mapped.extra if self.mapped else ()
+        headings = [*((one, field) for field, one in fields), *((one, None) for one in extra)]
+        in_order = sorted(headings, key=lambda pair: column_number(pair[0].column))
+        read = (HeadingRead(one.column, one.text, field) for one, field in in_order)
+        return SheetRead(self.sheet.title, self.sheet.row_total, tuple(read))
 
 
 def read_part(sheet: Sheet, reading: Reading) -> Part:

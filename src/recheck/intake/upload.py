@@ -192,6 +192,7 @@ def _upload(
         hazards=_hazards(rows, rulebook),
         findings=findings,
         row_total=sum(part.sheet.row_total for part in parts),
+        sheets=tuple(part.outline() for part in parts),
     )
     _assert_conserved(upload)
     return upload
