@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 WITHOUT_LIMIT = 100_000  # columns: a table that goes into a file or pipe is not cut to a screen
 
+WORD = 11  # cells: as much of a value as stays on one line, so that dates and phones do
+
 
 @cache
 def _messages() -> "Console":
@@ -104,25 +106,26 @@ def _text(value: object, is_rate: bool) -> str:
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> "Table":
     from rich.box import SIMPLE
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=SIMPLE, pad_edge=False)
     for index, heading in enumerate(headings):
-        are_numbers = bool(rows) and all(_looks_like_number(row[index]) for row in rows)
+        values = [str(row[index]) for row in rows]
         table.add_column(
             heading,
-            justify="right" if are_numbers else "left",
-            no_wrap=are_numbers,
-            overflow="ellipsis" if are_numbers else "fold",
+            justify="right" if values and all(map(_is_number, values)) else "left",
+            overflow="fold",
+            min_width=min(WORD, max(map(cell_len, values), default=0)),
         )
     for row in rows:
         table.add_row(*(Text(str(value)) for value in row))
     return table
 
 
-def _looks_like_number(value: object) -> bool:
-    return str(value).rstrip("%").replace(".", "", 1).isdigit() or value == ""
+def _is_number(text: str) -> bool:
+    return not text or text.rstrip("%").replace(".", "", 1).isdigit()
 
 
 def put_out(content: str | bytes) -> None:
