@@ -239,6 +239,7 @@ def figures(district: str | None = None, **changed: pl.DataFrame) -> Figures:
     """A city's report, or with `district` that of a district; `changed` replaces frames."""
     total: Row = rates(1490, 291, later=26)
     return Figures(
+        filters={},
         period=P,
         as_of=T,
         known_at=K,

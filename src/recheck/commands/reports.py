@@ -40,16 +40,29 @@ def report(
     ] = "",
 ) -> None:
     """`recheck report`."""
-    from recheck import report as reports
+    from recheck.report import write
+    from recheck.report.writing import CITY, wanted
 
     workspace = where.find()
     period = _period(selection, workspace)
     asked = replace(selection, as_of=selection.as_of or period.last_day, period=None)
-    wanted = [name.strip() for name in only.split(",") if name.strip()]
-    with opened(workspace, asked) as view:
-        written = reports.write(view, workspace, period, folder, wanted)
+    places = wanted(workspace, _named(only or asked.district or "", workspace))
+    written = []
+    with opened(workspace, asked) as view, terminal.progress(N_("Writing"), len(places)) as step:
+        for place in places:
+            written += write(view, workspace, period, folder, [place or CITY])
+            step()
     for path in written:
         terminal.note(N_("{file} written."), file=path)
+
+
+def _named(only: str, workspace: "Workspace") -> list[str]:
+    """The reports named, districts as the rulebook spells them."""
+    from recheck import names
+    from recheck.report.writing import CITY
+
+    named = [name.strip() for name in only.split(",") if name.strip()]
+    return [one if one == CITY else names.district(one, workspace.rulebook) or one for one in named]
 
 
 def _period(selection: Selection, workspace: "Workspace") -> "Period":

@@ -16,6 +16,7 @@ from recheck.report.markdown import blocks_of
 from recheck.report.showing import Showcase
 from recheck.report.wording import rounded_percent, span
 from recheck.rulebook import Policy, Rulebook
+from recheck.words import list_words
 
 NAMED_AT_MOST = 3
 SMALL_GROUP = 10
@@ -73,6 +74,7 @@ def _context(figures: Figures, rulebook: Rulebook, institute: str) -> dict[str, 
         "city": city,
         "district": figures.district,
         "scope": f"{city}{figures.district}" if figures.district else city,
+        "filters": _filters(figures),
         "institute": institute,
         "period": figures.period.chinese,
         "first_day": figures.period.first_day,
@@ -93,6 +95,12 @@ def _context(figures: Figures, rulebook: Rulebook, institute: str) -> dict[str, 
         "policy": rulebook.policy,
         "small_group": SMALL_GROUP,
     }
+
+
+def _filters(figures: Figures) -> str:
+    """What else the report is narrowed to: 危害因素为苯."""
+    headings = list_words().headings
+    return "、".join(f"{headings[name]}为{value}" for name, value in figures.filters.items())
 
 
 def _compared(total: Row, earlier: Comparison) -> dict[str, object]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 import polars as pl
 
 from recheck import masks, measures
-from recheck.model import Cohort, Period, Question
+from recheck.model import Cohort, Period
 from recheck.store import View
 
 Row = Mapping[str, object]
@@ -61,6 +61,7 @@ class Figures:
     as_of: date
     known_at: datetime | None
     district: str | None
+    filters: Mapping[str, str]  # fields of the question that narrow the report further
     total: Row
     everything: Row
     previous: Comparison
@@ -69,9 +70,12 @@ class Figures:
     frames: Mapping[str, pl.DataFrame]
 
 
+FILTERS = ("town", "enterprise", "institution", "hazard", "exam_type")
+
+
 def gather(view: View, period: Period, as_of: date, district: str | None = None) -> Figures:
     """Ask everything that a report needs."""
-    stock = measures.ask(view, Question(as_of=as_of, district=district))
+    stock = measures.ask(view, replace(view.question, as_of=as_of, district=district))
     due = _due_in(stock, period)
     by_period = _rates(stock, "due_period")
     now = {str(row["due_period"]): row for row in by_period.rows(named=True)}
@@ -88,6 +92,7 @@ def gather(view: View, period: Period, as_of: date, district: str | None = None)
         as_of=as_of,
         known_at=_moment(everything["known_at"]),
         district=district,
+        filters={name: value for name in FILTERS if (value := getattr(stock.question, name))},
         total=total,
         everything=everything,
         previous=compared[period.plus(-1)],
