@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.lib.both")
+pytest.register_assert_rewrite("tests.lib.both", "tests.lib.invariants")

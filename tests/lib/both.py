@@ -10,7 +10,7 @@ import pytest
 
 from tests.lib import oracle
 from tests.lib.engine import Asked, Lines, holding, question
-from tests.lib.history import Judging, Sent
+from tests.lib.history import Cells, Judging, Sent, resident, sent
 
 Line = dict[str, Any]
 
@@ -31,7 +31,7 @@ class Both:
         ]
         asked = self.engine.cases(question(as_of))
         lines = _ordered([_only(line, told[0].keys()) for line in asked] if told else asked)
-        assert lines == _ordered(told)
+        _assert_same(lines, _ordered(told))
         return lines
 
     def rates(
@@ -71,6 +71,14 @@ def case_of(files: Sequence[Sent], as_of: date, judging: Judging | None = None) 
     return lines[0]
 
 
+def each_case(rows: Sequence[Cells], as_of: date, judging: Judging | None = None) -> Lines:
+    """The case of every row, when each is about another worker."""
+    people = [dict(cells) | resident(number) for number, cells in enumerate(rows)]
+    lines = cases_of([sent(*people)], as_of, judging)
+    assert len(lines) == len(rows)
+    return sorted(lines, key=lambda line: int(line["source_row"]))
+
+
 def on_days(
     files: Sequence[Sent], days: Sequence[date], field: str, judging: Judging | None = None
 ) -> list[Any]:
@@ -100,6 +108,13 @@ def _ordered(lines: Lines) -> Lines:
         return repr(sorted(item for item in line.items() if not isinstance(item[1], float)))
 
     return sorted(lines, key=key)
+
+
+def _assert_same(lines: Lines, told: Lines) -> None:
+    only_engine = [line for line in lines if line not in told]
+    only_oracle = [line for line in told if line not in lines]
+    assert only_engine == only_oracle
+    assert len(lines) == len(told)
 
 
 def _assert_close(lines: Lines, told: Lines) -> None:

@@ -43,7 +43,8 @@ def days_from(first: date) -> st.SearchStrategy[date]:
 @st.composite
 def people(draw: st.DrawFn) -> dict[str, Any]:
     """Who: two names, three numbers, or none."""
-    identity = draw(st.sampled_from([resident(1), resident(2), PASSPORT, NO_ID, NO_ID]))
+    known: list[dict[str, Any]] = [resident(1), resident(2), PASSPORT, NO_ID, NO_ID]
+    identity: dict[str, Any] = draw(st.sampled_from(known))
     name = draw(st.sampled_from(["梁志强", "何嘉欣"]))
     phone = draw(st.sampled_from([None, None, "1", "2"]))
     return identity | {"worker": name, "phone": phone}
@@ -76,7 +77,8 @@ def notices(draw: st.DrawFn, exam_date: date) -> dict[str, Any]:
         field: draw(rarely(days_from(exam_date)))
         for field in ("reported_on", "notified_on", "delivered_on")
     }
-    return given | draw(rarely(stated, {}))
+    deadline: dict[str, Any] = draw(rarely(stated, {}))
+    return given | deadline
 
 
 @st.composite

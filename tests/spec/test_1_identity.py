@@ -123,6 +123,25 @@ def test_weak_workers_of_one_name_and_enterprise_differ_by_phone(
     assert cases(*rows) == expected
 
 
+def test_weak_rows_never_make_one_case_of_two_valid_id_numbers() -> None:
+    """Two of one name and enterprise, examined on one day; then their numbers are missing."""
+    first = [row(exam_no="T01", **resident(1)), row(exam_no="T02", **resident(2))]
+    second = [weak(exam_no="T01", address="甲"), weak(exam_no="T02", address="乙")]
+    lines = cases_of([sent(*first), sent(*second, period="2025H2")], T)
+    assert sorted(line["address"] for line in lines) == ["乙", "甲"]
+
+
+def test_a_weak_row_that_an_exam_number_places_leaves_the_other_exam_to_another() -> None:
+    first = [row(exam_no="T01", **resident(1)), row(exam_no="T02", **resident(2))]
+    second = [weak(exam_no="T01", job="焊工"), weak(job="焊工")]
+    assert len(cases_of([sent(*first), sent(*second, period="2025H2")], T)) == 3
+
+
+def test_a_phone_of_another_day_tells_nobody_apart() -> None:
+    rows = [weak(phone="1"), weak(job="焊工"), weak(phone="2", exam_date=OTHER_DAY)]
+    assert cases(*rows) == 2
+
+
 def test_a_case_takes_a_valid_identity_as_soon_as_one_row_has_it() -> None:
     files = [sent(row()), sent(weak(), period="2025H2")]
     assert case_of(files, T)["weak_identity"] is False
@@ -156,6 +175,21 @@ def test_a_number_with_two_dates_in_one_version_corrects_no_date() -> None:
     both_days = [row(exam_no="T01"), row(exam_no="T01", exam_date=OTHER_DAY)]
     third_day = row(exam_no="T01", exam_date=date(2025, 3, 3))
     assert len(cases_of([sent(*both_days), sent(third_day)], T)) == 3
+
+
+# --- (e) the number that we issued
+
+
+def test_an_issued_case_id_joins_whatever_else_differs() -> None:
+    """`case_id` is told here as the (file, row) that the case was issued for."""
+    changed = row(case_id=(0, 0), exam_date=OTHER_DAY, worker="梁志", **resident(2))
+    line = case_of([sent(row()), sent(changed, period="2025H2")], T)
+    assert (line["exam_date"], line["worker"]) == (OTHER_DAY, "梁志")
+
+
+def test_a_case_id_of_another_institution_joins_nothing() -> None:
+    foreign = sent(row(case_id=(0, 0), exam_date=OTHER_DAY), institution="顺德医院")
+    assert len(cases_of([sent(row()), foreign], T)) == 2
 
 
 # --- enterprises

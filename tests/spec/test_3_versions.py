@@ -70,6 +70,11 @@ def test_a_file_added_to_nothing_is_the_first_version() -> None:
     assert unexplained([sent(*people(1), mode="add")]) == [False]
 
 
+def test_the_version_after_a_file_added_to_nothing_replaces_it() -> None:
+    first, second = people(2)
+    assert unexplained([sent(first, mode="add"), sent(second)]) == [False, True]
+
+
 def test_a_row_added_again_is_no_second_row() -> None:
     """Equal to an earlier row of its version, so that what came between stays the newest."""
     files = [sent(row(phone="1"), row(phone="2")), sent(row(phone="1"), mode="add")]

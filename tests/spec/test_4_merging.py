@@ -25,17 +25,20 @@ def two_versions(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any
 # --- notice and deadline: the oldest half-year that gives one, its newest value
 
 
-@pytest.mark.parametrize("field", ["reported_on", "notified_on", "delivered_on"])
+NOTICES = ("reported_on", "notified_on", "delivered_on")
+
+
+@pytest.mark.parametrize("field", NOTICES)
 def test_a_notice_served_again_in_a_later_half_year_moves_nothing(field: str) -> None:
     assert two_half_years({field: EARLY}, {field: LATE})["base_on"] == EARLY
 
 
-@pytest.mark.parametrize("field", ["reported_on", "notified_on", "delivered_on"])
+@pytest.mark.parametrize("field", NOTICES)
 def test_within_the_half_year_the_newest_notice_counts(field: str) -> None:
     assert two_versions({field: EARLY}, {field: LATE})["base_on"] == LATE
 
 
-@pytest.mark.parametrize("field", ["reported_on", "notified_on", "delivered_on"])
+@pytest.mark.parametrize("field", NOTICES)
 def test_a_notice_told_later_fills_an_empty_one(field: str) -> None:
     assert two_half_years({}, {field: LATE})["base_on"] == LATE
 
@@ -61,14 +64,18 @@ def test_a_delivery_told_later_is_the_base_of_an_earlier_deadline() -> None:
 # --- everything else: the newest non-empty value
 
 
-@pytest.mark.parametrize("field", ["phone", "exam_type", "address", "abnormal_items", "reason"])
-def test_the_newest_value_counts(field: str) -> None:
-    assert two_half_years({field: "旧"}, {field: "新"})[field] == "新"
+PLAIN = ("phone", "exam_type", "address", "abnormal_items", "reason")
+OLD, NEW = dict.fromkeys(PLAIN, "旧"), dict.fromkeys(PLAIN, "新")
 
 
-@pytest.mark.parametrize("field", ["phone", "exam_type", "address", "abnormal_items", "reason"])
-def test_an_empty_cell_withdraws_nothing(field: str) -> None:
-    assert two_half_years({field: "旧"}, {})[field] == "旧"
+def test_the_newest_value_counts() -> None:
+    line = two_half_years(OLD, NEW)
+    assert {field: line[field] for field in PLAIN} == NEW
+
+
+def test_an_empty_cell_withdraws_nothing() -> None:
+    line = two_half_years(OLD, {})
+    assert {field: line[field] for field in PLAIN} == OLD
 
 
 def test_a_newer_valid_id_number_wins() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.lib.both import case_of, cases_of, on_days
+from tests.lib.both import case_of, cases_of, each_case, on_days
 from tests.lib.history import Judging, row, sent
 
 DUE = date(2025, 6, 30)
@@ -52,13 +52,11 @@ def test_a_case_begins_on_the_day_of_its_exam(as_of: date, cases: int) -> None:
 # --- rechecked
 
 
-@pytest.mark.parametrize(
-    ("rechecked_on", "state"),
-    [(BEFORE, "done_on_time"), (DUE, "done_on_time"), (AFTER, "done_late")],
-)
-def test_a_recheck_is_on_time_until_the_deadline(rechecked_on: date, state: str) -> None:
-    line = case_of([sent(row(**STATED, rechecked_on=rechecked_on))], LATER)
-    assert (line["state"], line["rechecked_on"]) == (state, rechecked_on)
+def test_a_recheck_is_on_time_until_the_deadline() -> None:
+    days = [BEFORE, DUE, AFTER]
+    lines = each_case([row(**STATED, rechecked_on=day) for day in days], LATER)
+    assert [line["state"] for line in lines] == ["done_on_time", "done_on_time", "done_late"]
+    assert [line["rechecked_on"] for line in lines] == days
 
 
 def test_grace_makes_a_recheck_on_time() -> None:
@@ -99,18 +97,15 @@ def test_one_late_obligation_makes_a_case_late() -> None:
 # --- claimed
 
 
-@pytest.mark.parametrize(
-    ("cells", "claimed"),
-    [
-        ({"rechecked": "yes"}, True),
-        ({"rechecked": "no"}, False),
-        ({}, False),
-        ({"rechecked": "yes", "rechecked_on": DUE}, False),
-    ],
-)
-def test_yes_without_a_date_is_only_a_claim(cells: dict[str, Any], *, claimed: bool) -> None:
-    line = case_of([sent(row(**cells))], LATER)
-    assert line["claimed"] is claimed
+def test_yes_without_a_date_is_only_a_claim() -> None:
+    told: list[dict[str, Any]] = [
+        {"rechecked": "yes"},
+        {"rechecked": "no"},
+        {},
+        {"rechecked": "yes", "rechecked_on": DUE},
+    ]
+    lines = each_case([row(**cells) for cells in told], LATER)
+    assert [line["claimed"] for line in lines] == [True, False, False, False]
 
 
 def test_a_claimed_case_stays_open() -> None:
@@ -184,10 +179,12 @@ def test_again_and_again() -> None:
 # --- reasons
 
 
-@pytest.mark.parametrize("reason", ["离职", "失联", "劳动者拒绝", "死亡"])
-def test_a_reason_is_no_state(reason: str) -> None:
-    line = case_of([sent(row(reason=reason))], LATER)
-    assert (line["state"], line["reason"]) == ("overdue", reason)
+def test_a_reason_is_no_state() -> None:
+    reasons = ["离职", "失联", "劳动者拒绝", "死亡"]
+    lines = each_case([row(reason=reason) for reason in reasons], LATER)
+    assert [(line["state"], line["reason"]) for line in lines] == [
+        ("overdue", reason) for reason in reasons
+    ]
 
 
 def test_a_reason_is_shown_while_the_case_is_open() -> None:
@@ -198,15 +195,13 @@ def test_a_reason_is_shown_while_the_case_is_open() -> None:
 # --- notice
 
 
-@pytest.mark.parametrize(
-    ("cells", "state"),
-    [
-        ({"delivered_on": DUE, "notified_on": DUE}, "已签收"),
-        ({"delivered_on": DUE}, "已签收"),
-        ({"notified_on": DUE}, "已通知无签收"),
-        ({"reported_on": DUE}, "无通知记录"),
-        ({}, "无通知记录"),
-    ],
-)
-def test_the_state_of_the_notice(cells: dict[str, date], state: str) -> None:
-    assert case_of([sent(row(**cells))], LATER)["notice_state"] == state
+def test_the_state_of_the_notice() -> None:
+    told = {
+        ("delivered_on", "notified_on"): "已签收",
+        ("delivered_on",): "已签收",
+        ("notified_on",): "已通知无签收",
+        ("reported_on",): "无通知记录",
+        (): "无通知记录",
+    }
+    lines = each_case([row(**dict.fromkeys(fields, DUE)) for fields in told], LATER)
+    assert [line["notice_state"] for line in lines] == list(told.values())
