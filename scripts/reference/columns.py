@@ -1,0 +1,52 @@
+"""columns.md: the fields of every kind of sheet and the headings that are read as them."""
+
+from recheck.rulebook import Column, load
+
+from . import markdown
+
+INTRODUCTION = """\
+The canonical Chinese heading is what `recheck template` prints; every heading in the last column
+is read as the same field. Headings are compared after NFKC, without white space, brackets, stars,
+colons and 必填/选填, in upper case; a two-row heading is looked up as group and sub heading
+together first (复查情况 over 日期 = 复查情况日期). Two columns that claim one field, or one
+heading that means two, refuse the sheet. The source is `rules/columns.toml`; what only one
+institution writes belongs into its
+[profile](../how-to/an-institution-writes-its-own-headings.md)."""
+
+AMBIGUOUS = """\
+## Headings that mean two things
+
+Such a heading means the field that no other heading of the sheet names; else the sheet is
+refused, unless the profile of the institution says which."""
+
+TITLES = {
+    "recheck_status": "复查落实情况表",
+    "exam_records": "职业健康检查个案 — recognised, and refused until it can be read",
+    "supervision": "督办反馈表 — recognised, and refused until it can be read",
+}
+
+
+def page() -> str:
+    """One table for each kind of sheet, and the ambiguous headings."""
+    book = load()
+    headings = {column.field: column.heading for column in book.columns}
+    ambiguous = markdown.table(
+        ("heading", "may be"),
+        (
+            (one.heading, " or ".join(f"`{name}` {headings[name]}" for name in one.fields))
+            for one in book.ambiguous
+        ),
+    )
+    kinds = [_kind(kind, book.columns) for kind in TITLES]
+    return markdown.page("Columns", INTRODUCTION, *kinds, AMBIGUOUS, ambiguous)
+
+
+def _kind(kind: str, columns: tuple[Column, ...]) -> str:
+    rows = [_row(column) for column in columns if column.kind == kind]
+    listed = markdown.table(("heading", "field", "", "also read"), rows)
+    return f"## {kind}: {TITLES[kind]}\n\n{listed}"
+
+
+def _row(column: Column) -> tuple[str, ...]:
+    required = "required" if column.required else ""
+    return column.heading, f"`{column.field}`", required, " · ".join(column.synonyms[1:])

@@ -1,0 +1,52 @@
+"""What `--help` says, as Markdown sections on standard output, in the language of this process."""
+
+from collections.abc import Iterator
+
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command
+
+import recheck.cli  # noqa: F401  which registers the commands
+from recheck.commands.app import app
+from recheck.messages import CHINESE, sentence
+
+from . import markdown
+
+
+def main() -> None:
+    """Print one section for each command."""
+    program = get_command(app)
+    commands = program.commands.values() if isinstance(program, TyperGroup) else ()
+    print("\n\n".join(_section(one) for one in commands if isinstance(one, TyperCommand)))
+
+
+def _section(command: TyperCommand) -> str:
+    summary, example = command.help or "", (command.epilog or "").partition(": ")[2]
+    parts = [
+        f"## recheck {command.name}",
+        f"{summary} {sentence(summary, {}, CHINESE)}",
+        markdown.table(("parameter", "", "meaning"), _parameters(command)),
+        f"```console\n{example}\n```",
+    ]
+    return "\n\n".join(parts)
+
+
+def _parameters(command: TyperCommand) -> Iterator[tuple[str, str, str]]:
+    for one in command.params:
+        if isinstance(one, TyperArgument):
+            yield f"`{one.metavar}`", "required" if one.required else "", one.help or ""
+        if isinstance(one, TyperOption):
+            yield f"`{_written(one)}`", _default(one), one.help or ""
+
+
+def _written(option: TyperOption) -> str:
+    names = ", ".join(option.opts)
+    return names if option.is_flag else f"{names} {option.metavar}"
+
+
+def _default(option: TyperOption) -> str:
+    if option.required:
+        return "required"
+    return "" if option.default in (None, False, "") else f"default {option.default}"
+
+
+main()

@@ -1,0 +1,127 @@
+"""settings.md: recheck.toml key by key, from the dataclasses that read it."""
+
+import dataclasses
+import re
+import types
+import typing
+from collections.abc import Iterator, Mapping
+
+from recheck.reporters import Reporter
+from recheck.rulebook import DayRule, Standard, load
+from recheck.rulebook.book import RULES
+from recheck.workspace import TEMPLATE, Fonts, PolicyChanges, Settings
+
+from . import markdown
+
+INTRODUCTION = """\
+`recheck init` writes `recheck.toml` with Chinese comments. It is read strictly: an unknown key, a
+wrong type or a missing key is an error (exit code 14) that names file, line and key, and for an
+unknown key the nearest known one. Keys that are not written have the default."""
+
+SECTIONS: Mapping[str, tuple[type, str]] = {
+    "": (Settings, "Top level"),
+    "policy": (PolicyChanges, "[policy]"),
+    "fonts": (Fonts, "[fonts]"),
+    "reporters": (Reporter, "[[reporters]]"),
+    "policy.standards": (Standard, "[[policy.standards]]"),
+    "policy.standards.rules": (DayRule, "rules of a standard"),
+}
+"""Path of a table → the dataclass that reads it, and its title."""
+
+MEANINGS: Mapping[str, Mapping[str, str]] = {
+    "": {
+        "institute": "Who issues the reports: on the cover.",
+        "city": "Chooses districts, towns and their spellings: a folder of `rules/cities/`.",
+        "timezone": "Of all times that name no zone.",
+        "districts": "Districts that get a report of their own; none named: all.",
+        "policy": "Judging rules that differ from the package's: see [policy](#policy).",
+        "fonts": "Fonts of the reports: see [fonts](#fonts).",
+        "reporters": "The institutions that should report: see [reporters](#reporters).",
+    },
+    "policy": {
+        "grace_days": "Days after `due_on` that still count as in time.",
+        "assumed_days": "Exam date to base date, when no report, notice or delivery date is known.",
+        "reporting_dates": "Month and day by which the two half-years must have been reported.",
+        "exempt_reasons": "Reasons that a decision may exempt a case for.",
+        "adjusted_reasons": "Confirmed reasons left out of `missed_rate_adjusted`.",
+        "standards": "Days by hazard, effective-dated; replaces all standards of the package.",
+    },
+    "fonts": {
+        "body": "A font file for the text of the reports, relative to recheck.toml.",
+        "heading": "A font file for headings.",
+    },
+    "reporters": {
+        "name": "Official name, as it is printed.",
+        "aliases": "Other names in titles, columns and file names.",
+        "district": "Where the institution is.",
+        "from": "The first half-year it reports, as 2025H1; none: from the first in the store.",
+        "until": "The last half-year it reports.",
+    },
+    "policy.standards": {
+        "name": "Printed in the method section of reports.",
+        "rules": "In order; the first that matches counts, and the last must match everything.",
+        "from": "First exam date; the first standard has none.",
+        "until": "Last exam date; the last standard has none. No gap, no overlap.",
+    },
+    "policy.standards.rules": {
+        "label": "Printed in the method section.",
+        "match": "RE2 pattern over canonical hazard names.",
+        "days": "From the base date to the deadline.",
+        "except": "RE2 pattern of names that the rule does not mean.",
+    },
+}
+"""Path of a table → key → what it is for."""
+
+
+def page() -> str:
+    """Every table of recheck.toml, then the file as `recheck init` writes it."""
+    template = (RULES / TEMPLATE).read_text(encoding="utf-8")
+    written = f"## As `recheck init` writes it\n\n```toml\n{template.strip()}\n```"
+    return markdown.page("Settings: recheck.toml", INTRODUCTION, *map(_section, SECTIONS), written)
+
+
+def _section(path: str) -> str:
+    shape, title = SECTIONS[path]
+    anchor = re.sub(r"[^a-z]+", "-", path).strip("-")
+    named = f'## <a id="{anchor}"></a>{title}' if path else f"## {title}"
+    return f"{named}\n\n{markdown.table(('key', 'type', 'default', 'meaning'), _rows(path, shape))}"
+
+
+def _rows(path: str, shape: type) -> Iterator[tuple[str, str, str, str]]:
+    hints = typing.get_type_hints(shape)
+    fields = {field.name.rstrip("_"): field for field in dataclasses.fields(shape)}
+    for key, meaning in _checked(MEANINGS[path], fields).items():
+        kind = _kind(hints[fields[key].name])
+        yield f"`{key}`", kind, _default(path, key, fields[key]), meaning
+
+
+def _checked(meanings: Mapping[str, str], fields: Mapping[str, object]) -> Mapping[str, str]:
+    """The meanings; a key without one, or one without a key, must not go unnoticed."""
+    if meanings.keys() != fields.keys():
+        raise KeyError(sorted(meanings.keys() ^ fields.keys()))
+    return meanings
+
+
+def _kind(hint: object) -> str:
+    """text, whole number, date, list of …, table."""
+    if isinstance(hint, types.UnionType):
+        return _kind(next(one for one in typing.get_args(hint) if one is not type(None)))
+    if typing.get_origin(hint) is tuple:
+        return f"list of {_kind(typing.get_args(hint)[0])}"
+    names = {str: "text", int: "whole number"}
+    is_table = dataclasses.is_dataclass(hint)
+    return "table" if is_table else names.get(hint, "date")  # type: ignore[call-overload]
+
+
+def _default(path: str, key: str, field: "dataclasses.Field[object]") -> str:
+    if path == "policy":
+        return "the package's" if key == "standards" else _shown(getattr(load().policy, key))
+    if field.default is not dataclasses.MISSING:
+        return _shown(field.default)
+    return "required" if field.default_factory is dataclasses.MISSING else ""
+
+
+def _shown(value: object) -> str:
+    if value is None or value == ():
+        return ""
+    return "、".join(value) if isinstance(value, tuple) else f"`{value}`"
