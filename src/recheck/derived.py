@@ -16,7 +16,6 @@ def rebuild(connection: DuckDBPyConnection, keep: bool) -> None:
     resolve(connection, keep)
     for table in ("case_row", "enterprise", "case_fact"):
         relations.make_table(connection, "derived", table, keep)
-    relations.make_table(connection, "derived", "obligation_row")
-    for view in ("hazard_rule", "obligation_due", "obligation_event"):
-        relations.make_view(connection, "derived", view)
+    for step in ("obligation_row", "hazard_rule", "obligation_due", "obligation_event"):
+        relations.make_table(connection, "derived", step)
     relations.make_table(connection, "derived", "stage", keep)

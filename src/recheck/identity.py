@@ -63,10 +63,10 @@ def case_codes(row_numbers: pl.Series) -> pl.Series:
 
     Digits are what a telephone carries best; the check digit finds every single wrong digit and every swap.
     """
-    remainder = pl.zeros(len(row_numbers), pl.Int64, eager=True) + 10
+    frame = row_numbers.alias("number").to_frame().lazy().with_columns(remainder=pl.lit(10))
     for position in reversed(range(CODE_DIGITS)):
-        summed = (remainder + row_numbers // 10**position) % 10
-        remainder = summed.replace(0, 10) * 2 % 11
-    check = (11 - remainder) % 10
-    digits = row_numbers.cast(pl.String).str.zfill(CODE_DIGITS)
-    return ("R" + digits + check.cast(pl.String)).alias("case_code")
+        summed = (pl.col("remainder") + pl.col("number") // 10**position) % 10
+        frame = frame.with_columns(remainder=summed.replace(0, 10) * 2 % 11)
+    digits = pl.col("number").cast(pl.String).str.zfill(CODE_DIGITS)
+    check = ((11 - pl.col("remainder")) % 10).cast(pl.String)
+    return frame.select(case_code="R" + digits + check).collect()["case_code"]

@@ -1,14 +1,24 @@
 -- Days to recheck by the rules, for every hazard that a row names: the first rule that matches.
 -- one row per: hazard, from_on
 -- read by: obligation_due, stage
-with named as (
-    select hazard, any_value(hazard_group) as hazard_group from hazard group by hazard
+with spelled as (
+    select hazard, hazard_group from hazard
     union all
-    select '不明', '其他' where not exists (from hazard where hazard = '不明')
+    select '不明', '其他'
+),
+
+named as (
+    select
+        hazard,
+        max(hazard_group) as hazard_group,
+        row_number() over (order by hazard) as hazard_no
+    from spelled
+    group by hazard
 )
 select
     n.hazard,
-    any_value(n.hazard_group) as hazard_group,
+    max(n.hazard_no) as hazard_no,
+    max(n.hazard_group) as hazard_group,
     d.from_on,
     d.until_on,
     arg_min(d.days, d.position) as days

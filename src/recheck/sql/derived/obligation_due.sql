@@ -56,6 +56,7 @@ stated as (
 select
     s.case_no,
     s.hazard,
+    h.hazard_no,
     h.hazard_group,
     h.days as rule_days,
     s.exam_date,

@@ -1,23 +1,38 @@
 -- The deadlines of an obligation in their order: the first, and a new one from every recheck that again said 复查.
 -- Of an obligation exactly one stage holds on any day T: starts_on <= T < next_on.
--- one row per: case_no, hazard, starts_on
--- read by: obligation_state
-with begun as (
+-- one row per: case_no, hazard, starts_on, renewal
+-- read by: obligation_state, cases
+with renewed as (
     select
-        case_no, hazard, hazard_group, rule_days, grace_days,
-        exam_date as starts_on, due_on, due_basis, base_on, base_kind,
-        deadline_text, notified_on, delivered_on, notice_state, said_yes,
-        false as renewed
-    from obligation_due
-    union all
-    select
-        e.case_no, e.hazard, o.hazard_group, o.rule_days, o.grace_days,
-        e.happened_on, e.happened_on + o.rule_days, 'rule', e.happened_on, 'rechecked',
-        o.deadline_text, o.notified_on, o.delivered_on, o.notice_state, o.said_yes,
-        true
+        e.case_no, e.hazard,
+        row_number() over renewal as renewal,
+        e.happened_on as starts_on,
+        lead(e.happened_on) over renewal as next_on,
+        e.happened_on + o.rule_days as due_on
     from obligation_event as e
     join obligation_due as o using (case_no, hazard)
     where e.again
+    window renewal as (partition by e.case_no, e.hazard order by e.happened_on)
+),
+
+begun as (
+    select
+        o.case_no, o.hazard, 0 as renewal, o.exam_date as starts_on, r.starts_on as next_on,
+        o.due_on, o.due_basis, o.base_on, o.base_kind,
+        true as met_before
+    from obligation_due as o
+    left join renewed as r on r.case_no = o.case_no and r.hazard = o.hazard and r.renewal = 1
+    union all
+    select
+        r.case_no, r.hazard, r.renewal, r.starts_on, r.next_on,
+        r.due_on, 'rule', r.starts_on, 'rechecked',
+        bool_and(r.starts_on <= coalesce(p.due_on, o.due_on) + o.grace_days) over (
+            partition by r.case_no, r.hazard order by r.renewal
+        )
+    from renewed as r
+    join obligation_due as o using (case_no, hazard)
+    left join renewed as p
+        on p.case_no = r.case_no and p.hazard = r.hazard and p.renewal = r.renewal - 1
 ),
 
 closing as (
@@ -30,36 +45,16 @@ closing as (
     from obligation_event
     where not again
     group by all
-),
-
-ended as (
-    select
-        b.*,
-        b.due_on + b.grace_days as limit_on,
-        lead(b.starts_on) over renewal as next_on,
-        if(lead(b.starts_on) over renewal is null, c.closed_on, null) as closed_on,
-        c.recheck_source, c.recheck_institution, c.recheck_conclusion,
-        c.closed_on is null and not bool_or(b.renewed) over obligation as unproven
-    from begun as b
-    left join closing as c using (case_no, hazard)
-    window
-        obligation as (partition by b.case_no, b.hazard),
-        renewal as (partition by b.case_no, b.hazard order by b.starts_on, b.renewed)
 )
 select
-    row_number() over (order by case_no, hazard, starts_on, renewed) as stage_no,
-    case_no, hazard, hazard_group,
-    starts_on, next_on, due_on, limit_on, due_basis, base_on, base_kind,
-    deadline_text, notified_on, delivered_on, notice_state,
-    closed_on,
-    if(closed_on is null, null, recheck_source) as recheck_source,
-    if(closed_on is null, null, recheck_institution) as recheck_institution,
-    if(closed_on is null, null, recheck_conclusion) as recheck_conclusion,
-    coalesce(bool_and(next_on <= limit_on) over (
-        partition by case_no, hazard order by starts_on, renewed
-        rows between unbounded preceding and 1 preceding
-    ), true) as met_before,
-    said_yes and unproven as claims,
-    (case when due_basis = 'stated' then 0 else 524288 end)
-        + least(524287, dense_rank() over (partition by case_no order by hazard)) as precedence
-from ended
+    row_number() over () as stage_no,
+    b.case_no, b.hazard, o.hazard_group,
+    b.starts_on, b.next_on, b.due_on, b.due_on + o.grace_days as limit_on, b.due_basis, b.base_on, b.base_kind,
+    o.deadline_text, o.notified_on, o.delivered_on, o.notice_state,
+    c.closed_on, c.recheck_source, c.recheck_institution, c.recheck_conclusion,
+    b.met_before,
+    o.said_yes and c.closed_on is null and b.renewal = 0 and b.next_on is null as claims,
+    o.hazard_no + if(b.due_basis = 'stated', 0, 524288) as precedence
+from begun as b
+join obligation_due as o using (case_no, hazard)
+left join closing as c on c.case_no = b.case_no and c.hazard = b.hazard and b.next_on is null

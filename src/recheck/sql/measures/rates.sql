@@ -18,25 +18,26 @@ with grouped as (
 ),
 
 shared as (
+    -- n, the denominator, is empty when nothing is due, and when only open cases are counted
     select
-        *,
-        1.0 * overdue / nullif(due, 0) as p,
-        cast(nullif(due, 0) as double) as n,
+        g.*,
+        cast(nullif(if(q.open_only, 0, g.due), 0) as double) as n,
+        g.overdue / n as p,
         1.959963984540054 as z
-    from grouped
+    from grouped as g
+    cross join question as q
 )
 select
     g.* exclude (overdue_left, rechecked_count, p, n, z),
-    if(q.open_only, null, done / n) as recheck_rate,
-    if(q.open_only, null, on_time / n) as on_time_rate,
-    if(q.open_only, null, p) as missed_rate,
-    if(q.open_only, null, greatest(0, (p + z * z / (2 * n) - z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n)))
+    done / n as recheck_rate,
+    on_time / n as on_time_rate,
+    p as missed_rate,
+    if(n is null, null, greatest(0, (p + z * z / (2 * n) - z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n)))
         as missed_rate_low,
-    if(q.open_only, null, least(1, (p + z * z / (2 * n) + z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n)))
+    if(n is null, null, least(1, (p + z * z / (2 * n) + z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n)))
         as missed_rate_high,
-    if(q.open_only, null, (overdue - overdue_left) / nullif(cast(due - overdue_left as double), 0))
-        as missed_rate_adjusted,
-    if(q.open_only, null, (cases - rechecked_count) / nullif(cast(cases as double), 0)) as missed_rate_gross,
+    (overdue - overdue_left) / nullif(if(q.open_only, null, cast(due - overdue_left as double)), 0) as missed_rate_adjusted,
+    (cases - rechecked_count) / nullif(if(q.open_only, null, cast(cases as double)), 0) as missed_rate_gross,
     q.as_of,
     q.known_at
 from shared as g

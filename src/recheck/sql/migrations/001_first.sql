@@ -59,7 +59,7 @@ create table sheet_row (                 -- every row of a file that is no data 
 );
 
 create table row_read (                  -- every data row, without the person
-    row_no bigint primary key,           -- order of entry, sheet, row
+    row_no bigint not null,              -- order of entry, sheet, row; unique (verify checks it)
     file_no bigint not null,
     version_no bigint,                   -- null: held, of an institution unknown
     sheet varchar not null,
@@ -117,7 +117,7 @@ create table row_read (                  -- every data row, without the person
 );
 
 create table row_person (                -- the only relation that holds people
-    row_no bigint primary key,
+    row_no bigint not null,
     worker varchar,
     id_number varchar,
     phone varchar,

@@ -1,0 +1,7 @@
+-- The hazards that the accepted rows of one upload name.
+-- one row per: row_no, hazard
+-- read by: appending.Appender
+insert into row_hazard by name
+select row_no, unnest(hazards) as hazard
+from incoming
+where fate = 'accepted'

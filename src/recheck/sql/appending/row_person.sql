@@ -1,0 +1,6 @@
+-- The people of one upload, apart.
+-- one row per: row_no
+-- read by: appending.Appender
+insert into row_person by name
+select row_no, worker, id_number, phone, contact, contact_phone, address, remark
+from incoming
