@@ -7,7 +7,7 @@ with spelling as (
         coalesce(enterprise_key, '') as enterprise_key,
         coalesce(district, '') as district,
         bool_or(active) as active,
-        max(newest) as newest,
+        max(newest) filter (where active) as newest,
         min(row_no) as first_row_no
     from known_row
     group by all
