@@ -101,6 +101,8 @@ def _drawn(table: "Table", width: int | None) -> str:
 def _text(value: object, is_rate: bool) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     return f"{value:.1%}" if is_rate else str(value)
 
 

@@ -2,10 +2,13 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
+from recheck.intake import read_upload
+from recheck.model import Upload
 from tests.cli.conftest import FIRST, Recheck, person, write_upload
 from tests.cli.test_lists import read_csv
 
@@ -81,6 +84,22 @@ def test_a_refused_file_does_not_stop_the_others(empty: Path, recheck: Recheck) 
     assert [row["code"] for row in read_csv(recheck("findings").out)] == ["file_refused"]
 
 
+def test_damage_that_nobody_foresaw_does_not_stop_the_others(
+    empty: Path, recheck: Recheck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def surprised(path: Path, *others: Any) -> Upload:
+        if path.name == "a.csv":
+            raise ZeroDivisionError
+        return read_upload(path, *others)
+
+    monkeypatch.setattr("recheck.commands.receiving.read_upload", surprised)
+    files = (good(empty / "a.csv"), good(empty / "b.csv", "张三", "李四"))
+    done = recheck("ingest", *files, "--received", "2025-07-10")
+    assert done.code == 1
+    assert "a.csv 未入库" in done.err
+    assert len(read_csv(recheck("cases").out)) == 2
+
+
 def test_office_litter_is_skipped(empty: Path, recheck: Recheck) -> None:
     folder = empty / "上报"
     good(folder / "二级" / "a.csv")
@@ -97,6 +116,18 @@ def test_the_same_file_again_changes_nothing(empty: Path, recheck: Recheck) -> N
     assert again.code == 0
     assert "没有任何变化" in again.err
     assert recheck("submissions").out == before
+
+
+def test_the_same_content_twice_in_one_call_is_taken_once(empty: Path, recheck: Recheck) -> None:
+    file = good(empty / "a.csv")
+    twin = empty / "b.csv"
+    twin.write_bytes(file.read_bytes())
+    done = recheck("ingest", file, twin, "--received", "2025-07-10")
+    assert done.code == 0
+    assert "b.csv 内容与此前入库的相同" in done.err
+    for name in ("c.csv", "d.csv"):
+        (empty / name).write_bytes(b"")
+    assert recheck("ingest", empty / "c.csv", empty / "d.csv").code == 10
 
 
 def test_a_known_file_beside_refused_ones_is_1(empty: Path, recheck: Recheck) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recheck import archive, terminal
-from recheck.errors import FileRefused, Unplaceable, UsageProblem
+from recheck.errors import FileRefused, RecheckError, Unplaceable, Unreadable, UsageProblem
 from recheck.files import identify
 from recheck.findings import BY_CODE
 from recheck.intake import read_upload
@@ -98,28 +98,38 @@ def receive(
     files: Sequence[Path], workspace: Workspace, writer: Writer, delivery: Delivery
 ) -> tuple[Outcome, ...]:
     """Take every file that can be taken, each in a transaction of its own; refuse the others."""
-    news = _news(files, writer, workspace.rulebook.reading_hash)
+    firsts = _first_bearers(files, writer, workspace.rulebook.reading_hash)
+    news = [path for path in files if firsts[path] == path]
     readings = dict(_read_ahead(news, workspace, delivery.known))
     if delivery.mode is not Mode.ADD:
         readings |= _rivals_refused(readings)
+    outcomes: dict[Path | None, Outcome] = {}
     with terminal.progress(N_("Storing"), len(readings)) as step:
-        outcomes = {}
         for path, reading in readings.items():
             outcomes[path] = _store(path, reading, writer, delivery)
             step()
     writer.settle()
-    return tuple(outcomes.get(path, Outcome(path)) for path in files)
+    return tuple(outcomes.get(path) or _like(path, outcomes.get(firsts[path])) for path in files)
 
 
-def _news(files: Sequence[Path], writer: Writer, reading_hash: str) -> list[Path]:
-    """The files whose content was not taken before, nor stands twice in this call."""
-    news: dict[str, Path] = {}
+def _first_bearers(
+    files: Sequence[Path], writer: Writer, reading_hash: str
+) -> dict[Path, Path | None]:
+    """File → the file of this call that brings its content first; None: it was taken before."""
+    bearers: dict[str, Path | None] = {}
+    firsts = {}
     for path in files:
         with path.open("rb") as content:
             sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-        if not writer.knows(sha256, reading_hash):
-            news.setdefault(sha256, path)
-    return list(news.values())
+        if sha256 not in bearers:
+            bearers[sha256] = None if writer.knows(sha256, reading_hash) else path
+        firsts[path] = bearers[sha256]
+    return firsts
+
+
+def _like(path: Path, first: Outcome | None) -> Outcome:
+    """A file whose content is there already: refused like its twin of this call, else known."""
+    return Outcome(path, refused=first.refused if first else None)
 
 
 Reading = Upload | FileRefused
@@ -148,6 +158,16 @@ def _reader(workspace: Workspace, known: Known) -> Callable[[Path], Reading]:
             return read_upload(path, rulebook, known, names)
         except FileRefused as refusal:
             return refusal
+        except RecheckError:
+            raise
+        except Exception as surprise:  # nobody foresees every damage, and the other files go on
+            return Unreadable(
+                N_(
+                    "The file is damaged in a way that we do not know ({kind}). Please open it in"
+                    " Excel or WPS, save it as a new .xlsx and send that file."
+                ),
+                kind=type(surprise).__name__,
+            )
 
     return read
 
