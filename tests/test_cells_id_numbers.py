@@ -4,9 +4,11 @@ import polars as pl
 import pytest
 
 from recheck.cells.id_numbers import type_id_numbers
+from recheck.cells.labels import label_reader, type_label
 from recheck.rulebook import load
 
 TYPES = load().vocabularies["id_type"]
+READ_TYPE = label_reader("id_type", TYPES)
 READ = tuple[str | None, str | None, bool, str | None]
 
 
@@ -14,7 +16,8 @@ def read(number: str | None, stated: str | None = None, worker: str | None = "å¼
     """id_type, id_number, id_valid and the finding code of one row."""
     text = {name: pl.String() for name in ("worker", "id_type", "id_number")}
     cells = pl.DataFrame([(worker, stated, number)], schema=text, orient="row")
-    typed = type_id_numbers(cells.with_columns(row=pl.lit(7)), TYPES)
+    cells = cells.with_columns(row=pl.lit(7, pl.Int64))
+    typed = type_id_numbers(cells, type_label(cells, "id_type", READ_TYPE), TYPES)
     codes = typed.findings["code"].to_list()
     return (*typed.columns.row(0), codes[0] if codes else None)
 

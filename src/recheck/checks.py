@@ -10,7 +10,7 @@ from datetime import date
 
 import polars as pl
 
-from recheck.cells.lookup import CELL_FINDINGS, NO_PARAMETERS
+from recheck.cells.lookup import findings_at
 
 RECHECK_UNIT = ("rechecked_on", "recheck_institution", "recheck_conclusion", "recheck_again")
 DEADLINE = ("deadline_mode", "deadline_on", "deadline_amount", "deadline_unit")
@@ -97,8 +97,9 @@ def run_checks(typed: pl.DataFrame, arrived_on: date) -> tuple[pl.DataFrame, pl.
     frame = typed.with_columns(pl.lit(arrived_on).alias("arrived_on"))
     judged, found = _judged(frame, (*PLACING, *REFUSING))
     for check in REFUSING:
-        kept = (pl.when(~pl.col(check.code)).then(pl.col(field)) for field in check.ignores)
-        judged = judged.with_columns(kept)
+        if judged[check.code].any():
+            kept = (pl.when(~pl.col(check.code)).then(pl.col(field)) for field in check.ignores)
+            judged = judged.with_columns(kept)
     remarks = _judged(judged.select(frame.columns), CHECKS)[1]
     return judged.select(typed.columns), pl.concat([found, remarks])
 
@@ -109,12 +110,7 @@ def _judged(frame: pl.DataFrame, checks: Iterable[Check]) -> tuple[pl.DataFrame,
         check.broken.fill_null(value=False).alias(check.code) for check in checks
     )
     found = [
-        judged.filter(check.code).select(
-            "row",
-            field=pl.lit(check.fields[0]),
-            code=pl.lit(check.code),
-            parameters=pl.lit(NO_PARAMETERS),
-        )
+        findings_at(judged["row"].filter(judged[check.code]), check.fields[0], check.code)
         for check in checks
     ]
-    return judged, pl.concat(found).cast(CELL_FINDINGS)  # type: ignore[arg-type]
+    return judged, pl.concat(found)

@@ -1,17 +1,20 @@
 """Dates in every readable spelling (definitions §3); nothing without a year and a day is one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 import polars as pl
 
-from recheck.cells.lookup import Typed, findings_of, read_each
+from recheck.cells.lookup import Typed, findings_at, read_each
 from recheck.cells.numerals import number
 from recheck.cells.text import line
 
 SERIAL_ZERO = date(1899, 12, 30)
 SERIALS = range(36526, 55154)  # 2000-01-01 to 2050-12-31
+DAYS_KEPT = 1 << 14
+"""Spellings of days that are remembered; a half-year has few, and every file has them."""
 
 YEAR = r"(?:(?:19|20)\d\d|\d\d)"
 SPELLED = rf"(?<![\d.])({YEAR})\s*[-./年]\s*(\d{{1,2}})\s*[-./月]\s*(\d{{1,2}})(?:\s*[日号])?"
@@ -58,10 +61,24 @@ def in_digits(words: str) -> str:
     return CHINESE.sub(lambda found: "{}年{}月{}日".format(*map(number, found.groups())), words)
 
 
-def type_dates(cells: pl.DataFrame, field: str) -> Typed:
-    """A column of dates; what cannot be read to the day is null and a finding."""
-    read = read_each(cells.select(field), lambda text: (read_date(text),), {field: pl.Date()})
-    unreadable = cells[field].is_not_null() & read[field].is_null()
-    code = "exam_date_unreadable" if field == "exam_date" else "date_unreadable"
-    codes = pl.select(pl.when(unreadable).then(pl.lit(code))).to_series()
-    return Typed(read, findings_of(cells["row"], field, codes))
+def type_dates(cells: pl.DataFrame, fields: Sequence[str]) -> Typed:
+    """Columns of dates; what cannot be read to the day is null and a finding."""
+    written = pl.concat([cells[field].alias("on") for field in fields])
+    read = read_each(written.to_frame(), _read_cell, {"on": pl.Date()})["on"]
+    columns = [
+        read.slice(place * cells.height, cells.height).alias(field)
+        for place, field in enumerate(fields)
+    ]
+    findings = [_unreadable(cells, column) for column in columns]
+    return Typed(pl.DataFrame(columns), pl.concat(findings))
+
+
+@lru_cache(DAYS_KEPT)
+def _read_cell(text: str) -> tuple[date | None]:
+    return (read_date(text),)
+
+
+def _unreadable(cells: pl.DataFrame, read: pl.Series) -> pl.DataFrame:
+    code = "exam_date_unreadable" if read.name == "exam_date" else "date_unreadable"
+    unreadable = cells[read.name].is_not_null() & read.is_null()
+    return findings_at(cells["row"].filter(unreadable), read.name, code)

@@ -4,13 +4,12 @@ from decimal import Decimal
 
 import polars as pl
 
-from recheck.cells.labels import type_label
 from recheck.cells.lookup import Typed, findings_of
 from recheck.cells.text import key
 from recheck.rulebook import Vocabulary
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECK_MARKS = "10X98765432"  # by the remainder of the weighted sum
+CHECK_MARKS = pl.Series(list("10X98765432"))  # by the remainder of the weighted sum
 
 CITIZEN = r"^\d{17}[\dX]$"
 FIFTEEN = r"^\d{15}$"
@@ -35,14 +34,17 @@ number, stated = pl.col("number"), pl.col("stated")
 cut, fifteen = pl.col("cut"), pl.col("fifteen")
 
 
-def type_id_numbers(cells: pl.DataFrame, types: Vocabulary) -> Typed:
-    """Columns id_type, id_number, id_valid from the fields id_type, id_number and worker."""
-    type_column = type_label(cells, "id_type", types)
+def type_id_numbers(cells: pl.DataFrame, type_column: Typed, types: Vocabulary) -> Typed:
+    """Columns id_type, id_number, id_valid from the fields id_number and worker.
+
+    `type_column`: the column id_type as it is stated, in labels of `types`.
+    """
     numbers = cells.select("row", "worker", number="id_number").with_columns(
         type_column.columns["id_type"].alias("stated"), pl.int_range(pl.len()).alias("place")
     )
-    sound = number.str.contains(CITIZEN) & _is_right(number)
-    numbers = numbers.with_columns(sound=sound.fill_null(value=False))
+    written = numbers["number"]
+    sound = written.str.contains(CITIZEN) & _is_right(written)
+    numbers = numbers.with_columns(sound.fill_null(value=False).alias("sound"))
     parts = [_sound(numbers.filter("sound"), types), _odd(numbers.filter(~pl.col("sound")), types)]
     judged = pl.concat(parts).sort("place")
     found = findings_of(cells["row"], "id_number", judged["code"])
@@ -63,11 +65,10 @@ def _sound(numbers: pl.DataFrame, types: Vocabulary) -> pl.DataFrame:
 
 def _odd(numbers: pl.DataFrame, types: Vocabulary) -> pl.DataFrame:
     """All other numbers: typed oddly, other documents, wrong, or missing."""
-    judged = _shaped(numbers, types).with_columns(
-        valid=(_is_right(pl.col("long")) | pl.col("other")).fill_null(value=False)
-    )
-    citizen = pl.col("valid") & pl.col("long").is_not_null() & _is_right(pl.col("long"))
-    return judged.with_columns(citizen=citizen.fill_null(value=False)).select(
+    shaped = _shaped(numbers, types)
+    citizen = _is_right(shaped["long"]).fill_null(value=False)
+    valid = citizen | shaped["other"].fill_null(value=False)
+    return shaped.with_columns(citizen.alias("citizen"), valid.alias("valid")).select(
         "place",
         id_type=pl.when("citizen")
         .then(_told_by_number(types))
@@ -82,7 +83,7 @@ def _shaped(numbers: pl.DataFrame, types: Vocabulary) -> pl.DataFrame:
     """Normalised, with `cut` (digits lost), `fifteen`, `long` (18 marks) and `other` documents."""
     others = [types.codes[code] for code in OTHER_TYPES]
     stated_other = stated.is_in(others).fill_null(value=False)
-    return (
+    shaped = (
         numbers.with_columns(_normalised(numbers["number"]))
         .with_columns(cut=number.str.contains(EXPONENT).fill_null(value=False))
         .with_columns(
@@ -90,13 +91,13 @@ def _shaped(numbers: pl.DataFrame, types: Vocabulary) -> pl.DataFrame:
             fifteen=number.str.contains(FIFTEEN) & ~stated_other,
             other_type=_other_type(types, stated_other),
         )
-        .with_columns(
-            other=pl.col("other_type").is_not_null() & number.str.contains(OTHER) & ~cut,
-            long=pl.when(fifteen)
-            .then(_upgraded())
-            .when(number.str.contains(CITIZEN) & ~cut)
-            .then(number),
-        )
+    )
+    return shaped.with_columns(
+        other=pl.col("other_type").is_not_null() & number.str.contains(OTHER) & ~cut,
+        long=pl.when(fifteen)
+        .then(_upgraded(shaped["number"]))
+        .when(number.str.contains(CITIZEN) & ~cut)
+        .then(number),
     )
 
 
@@ -126,28 +127,25 @@ def _other_type(types: Vocabulary, stated_other: pl.Expr) -> pl.Expr:
     return pl.when(stated_other).then(stated).otherwise(told)
 
 
-def _upgraded() -> pl.Expr:
+def _upgraded(fifteens: pl.Series) -> pl.Series:
     """15 digits with the century and the check mark."""
-    first17 = pl.concat_str(number.str.slice(0, 6), pl.lit("19"), number.str.slice(6))
+    first17 = fifteens.str.slice(0, 6) + "19" + fifteens.str.slice(6)
     return first17 + _check_mark(first17)
 
 
-def _is_right(long: pl.Expr) -> pl.Expr:
+def _is_right(long: pl.Series) -> pl.Series:
     """A real birth date and the right check mark; null or false when not."""
-    return _born(long).is_not_null() & (long.str.slice(17) == _check_mark(long.str.slice(0, 17)))
+    born = long.str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
+    return born.is_not_null() & (long.str.slice(17) == _check_mark(long.str.slice(0, 17)))
 
 
-def _born(long: pl.Expr) -> pl.Expr:
-    return long.str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
-
-
-def _check_mark(first17: pl.Expr) -> pl.Expr:
+def _check_mark(first17: pl.Series) -> pl.Series:
+    """Null where the text is no number."""
     digits = first17.cast(pl.Int64, strict=False)
-    weighted = [digits // 10 ** (16 - place) % 10 * weight for place, weight in enumerate(WEIGHTS)]
-    # 17 numbers of one digit: the sum is null exactly where the text was no number
-    remainder = pl.sum_horizontal(weighted, ignore_nulls=False) % 11
-    marks = pl.Series(list(CHECK_MARKS), dtype=pl.String)
-    return remainder.replace_strict(list(range(11)), marks, return_dtype=pl.String)
+    remainder = digits * 0
+    for place, weight in enumerate(WEIGHTS):
+        remainder += digits // 10 ** (16 - place) % 10 * weight
+    return CHECK_MARKS.gather(remainder % 11)
 
 
 def _told_by_number(types: Vocabulary) -> pl.Expr:
@@ -171,7 +169,10 @@ def _code() -> pl.Expr:
         .then(pl.when(pl.col("worker").is_not_null()).then(pl.lit("id_missing")))
         .when(lost)
         .then(pl.lit("id_digits_lost"))
-        .when(pl.col("long").is_not_null() & _born(pl.col("long")).is_null())
+        .when(
+            pl.col("long").str.slice(6, 8).str.to_date("%Y%m%d", strict=False).is_null()
+            & pl.col("long").is_not_null()
+        )
         .then(pl.lit("id_bad_date"))
         .when(eighteen)
         .then(pl.lit("id_bad_check"))

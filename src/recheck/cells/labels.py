@@ -1,27 +1,26 @@
 """Cells that name an entry of a vocabulary: exam type, scale, industry, reason and their like."""
 
 import re
-from collections.abc import Callable
+from functools import partial
 
 import polars as pl
 
-from recheck.cells.lookup import Typed, findings_of, read_each
+from recheck.cells.lookup import CellReader, Typed, findings_of, read_each
 from recheck.rulebook import IGNORED, Vocabulary, normalised
 
-Reader = Callable[[str], "str | None"]
 SECTION = re.compile(r"([A-T])(?![A-Z])")
 CLASS_CODE = re.compile(r"[A-T]?(\d{2})\d{0,2}(?!\d)")
 CODE_IN_BRACKETS = re.compile(r"[(\[]?[A-T]?\d{2,4}[)\]]?")
 
 
-def type_label(cells: pl.DataFrame, field: str, words: Vocabulary) -> Typed:
-    """A column in the labels of `words`; unknown words are null and a finding."""
-    reader = industry_label if field == "industry" else _label
-    read = read_each(
-        cells.select(field),
-        lambda text: reader(text, words),
-        {field: pl.String(), "code": pl.String()},
-    )
+def label_reader(name: str, words: Vocabulary) -> CellReader:
+    """Reads one cell: its label in `words`, and the finding code."""
+    return partial(industry_label if name == "industry" else _label, words=words)
+
+
+def type_label(cells: pl.DataFrame, field: str, reader: CellReader) -> Typed:
+    """A column of labels; unknown words are null and a finding."""
+    read = read_each(cells.select(field), reader, {field: pl.String(), "code": pl.String()})
     return Typed(read.select(field), findings_of(cells["row"], field, read["code"]))
 
 

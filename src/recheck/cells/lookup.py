@@ -14,7 +14,11 @@ CELL_FINDINGS: dict[str, pl.DataType] = {
 }
 """One row per finding; `parameters` is a JSON object for the sentence."""
 
+NO_FINDINGS = pl.DataFrame(schema=CELL_FINDINGS)
 NO_PARAMETERS = "{}"
+
+CellReader = Callable[..., tuple[object, ...]]
+"""What the cells of one row say, as the columns of a schema."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Typed:
 
 def read_each(
     columns: pl.DataFrame,
-    reader: Callable[..., tuple[object, ...]],
+    reader: CellReader,
     schema: Mapping[str, pl.DataType],
 ) -> pl.DataFrame:
     """Apply `reader` once to each distinct row of `columns`; one row of `schema` per row.
@@ -35,7 +39,9 @@ def read_each(
     Sheets repeat themselves, so a careful reader in plain Python is fast enough. Rows that are
     empty in all columns give nulls.
     """
-    written = columns.rename(lambda name: f"written {name}")
+    if all(column.null_count() == column.len() for column in columns):
+        return empty_columns(schema, columns.height)
+    written = columns.rename({name: f"written {name}" for name in columns.columns})
     distinct = written.unique().filter(~pl.all_horizontal(pl.all().is_null()))
     readings = pl.DataFrame(
         [reader(*words) for words in distinct.iter_rows()], schema=dict(schema), orient="row"
@@ -49,6 +55,13 @@ def read_each(
     ).select(schema.keys())
 
 
+def empty_columns(schema: Mapping[str, pl.DataType], height: int) -> pl.DataFrame:
+    """`height` rows of nulls."""
+    return pl.DataFrame(
+        [pl.Series(name, [None], kind).new_from_index(0, height) for name, kind in schema.items()]
+    )
+
+
 def findings_of(
     rows: pl.Series,
     field: str,
@@ -56,6 +69,8 @@ def findings_of(
     parameters: pl.Series | None = None,
 ) -> pl.DataFrame:
     """CELL_FINDINGS of one field: one wherever `codes` is not null."""
+    if codes.null_count() == codes.len():
+        return NO_FINDINGS
     told = pl.lit(NO_PARAMETERS) if parameters is None else parameters.fill_null(NO_PARAMETERS)
     return (
         pl.DataFrame({"row": rows, "code": codes})
@@ -66,9 +81,16 @@ def findings_of(
     )
 
 
-def no_findings() -> pl.DataFrame:
-    """CELL_FINDINGS without a row."""
-    return pl.DataFrame(schema=CELL_FINDINGS)
+def findings_at(rows: pl.Series, field: str, code: str) -> pl.DataFrame:
+    """CELL_FINDINGS of one field and code, one for each of `rows`."""
+    if rows.is_empty():
+        return NO_FINDINGS
+    words = {"field": field, "code": code, "parameters": NO_PARAMETERS}
+    return (
+        rows.alias("row")
+        .to_frame()
+        .with_columns(pl.lit(text).alias(name) for name, text in words.items())
+    )
 
 
 def as_parameters(**words: str) -> str:

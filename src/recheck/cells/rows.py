@@ -1,27 +1,21 @@
 """`type_rows`: the mapped text of a sheet as typed columns and findings."""
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from recheck.cells import text
-from recheck.cells.answers import AnswerReader
-from recheck.cells.conclusions import ConclusionReader
 from recheck.cells.dates import type_dates
-from recheck.cells.deadlines import DeadlineReader
-from recheck.cells.hazards import HazardReader
 from recheck.cells.id_numbers import type_id_numbers
 from recheck.cells.labels import type_label
 from recheck.cells.lookup import (
+    NO_FINDINGS,
     Typed,
-    as_parameters,
+    empty_columns,
     findings_of,
     joined,
-    no_findings,
     read_each,
 )
 from recheck.cells.phones import type_phone
-from recheck.cells.places import PlaceReader
+from recheck.cells.readers import Readers, readers_for
 from recheck.cells.uscc import read_uscc
 from recheck.model import ROW_SCHEMA
 from recheck.rulebook import Profile, Rulebook, Vocabulary
@@ -49,8 +43,8 @@ AS_WRITTEN = [
     "remark",
 ]
 NUMBERS = ("case_id", "exam_no", "recheck_exam_no")
-DATES = ("exam_date", "reported_on", "notified_on", "delivered_on", "disposed_on")
-LABELS = ("industry", "scale", "economic_type", "exam_type", "notice_method")
+DATES = ("exam_date", "reported_on", "notified_on", "delivered_on", "rechecked_on", "disposed_on")
+LABELS = ("industry", "scale", "economic_type", "exam_type", "notice_method", "reason")
 USCCS = ("uscc", "user_unit_uscc")
 
 CODE = {"code": pl.String()}
@@ -65,20 +59,22 @@ def type_rows(
     becomes null and a finding; what is wrong between cells of a row is for `checks`.
     """
     cells = _cells(raw, rulebook.vocabularies["nothing"])
-    words = _vocabularies(rulebook, profile)
+    readers = readers_for(rulebook, profile)
+    dates = type_dates(cells, DATES)
+    labels = joined([type_label(cells, field, readers.labels[field]) for field in LABELS])
     typed = joined(
         [
             _written(cells),
-            *(type_dates(cells, field) for field in DATES),
-            *(type_label(cells, field, words[field]) for field in LABELS),
+            Typed(dates.columns.drop("rechecked_on"), dates.findings),
+            Typed(labels.columns.drop("reason"), labels.findings),
             *(_usccs(cells, field) for field in USCCS),
-            type_id_numbers(cells, words["id_type"]),
+            _id_numbers(cells, readers),
             type_phone(cells, rulebook.region.phone_area),
-            _places(cells, rulebook),
-            _hazards(cells, rulebook),
-            _deadlines(cells, words),
-            _initial_conclusion(cells, words),
-            _answers(cells, words),
+            _places(cells, readers),
+            _hazards(cells, readers),
+            _deadlines(cells, readers),
+            _initial_conclusion(cells, readers),
+            _answers(cells, dates.columns["rechecked_on"], labels.columns["reason"], readers),
         ]
     )
     rows = typed.columns.select(VALUE_SCHEMA.keys()).cast(VALUE_SCHEMA)  # type: ignore[arg-type]
@@ -87,22 +83,10 @@ def type_rows(
 
 def _cells(raw: pl.DataFrame, nothing: Vocabulary) -> pl.DataFrame:
     """`row` and every field, trimmed; fields that the sheet lacks are null."""
-    columns = [
-        text.trimmed(raw[field], nothing)
-        if field in raw.columns
-        else pl.Series(field, [None], pl.String).new_from_index(0, raw.height)
-        for field in FIELDS
-    ]
-    return pl.DataFrame([raw["row"], *columns])
-
-
-def _vocabularies(rulebook: Rulebook, profile: Profile | None) -> Mapping[str, Vocabulary]:
-    """The rulebook's vocabularies with the institution's own spellings."""
-    own = profile.values if profile else {}
-    return {
-        name: words.extended(own[name]) if name in own else words
-        for name, words in rulebook.vocabularies.items()
-    }
+    written = text.trimmed(raw.select(field for field in FIELDS if field in raw.columns), nothing)
+    lacking = {field: pl.String() for field in FIELDS if field not in raw.columns}
+    empty = empty_columns(lacking, raw.height)
+    return pl.concat([raw.select("row"), written, empty], how="horizontal")
 
 
 def _written(cells: pl.DataFrame) -> Typed:
@@ -112,7 +96,7 @@ def _written(cells: pl.DataFrame) -> Typed:
         text.enterprise_key(cells["enterprise"]).alias("enterprise_key"),
         *(text.number_key(cells[field]) for field in NUMBERS),
     )
-    return Typed(columns, no_findings())
+    return Typed(columns, NO_FINDINGS)
 
 
 def _usccs(cells: pl.DataFrame, field: str) -> Typed:
@@ -122,70 +106,57 @@ def _usccs(cells: pl.DataFrame, field: str) -> Typed:
     return Typed(read, findings_of(cells["row"], field, codes))
 
 
-def _places(cells: pl.DataFrame, rulebook: Rulebook) -> Typed:
+def _id_numbers(cells: pl.DataFrame, readers: Readers) -> Typed:
+    stated = type_label(cells, "id_type", readers.labels["id_type"])
+    return type_id_numbers(cells, stated, readers.words["id_type"])
+
+
+def _places(cells: pl.DataFrame, readers: Readers) -> Typed:
     schema = {name: pl.String() for name in ("district", "town", "district_code", "town_code")}
-    read = read_each(cells.select("district", "town"), PlaceReader(rulebook.region).read, schema)
+    read = read_each(cells.select("district", "town"), readers.place, schema)
     findings = [
         findings_of(cells["row"], field, read[f"{field}_code"]) for field in ("district", "town")
     ]
     return Typed(read.select("district", "town"), pl.concat(findings))
 
 
-def _hazards(cells: pl.DataFrame, rulebook: Rulebook) -> Typed:
-    reader = HazardReader(rulebook.hazards, rulebook.vocabularies["nothing"])
-
-    def read_cell(written: str) -> tuple[list[str], str | None, str | None]:
-        hazards, unknown = reader.read(written)
-        if not unknown:
-            return hazards, None, None
-        return hazards, "hazard_unknown", as_parameters(hazard="、".join(unknown))
-
+def _hazards(cells: pl.DataFrame, readers: Readers) -> Typed:
     schema = {"hazards": VALUE_SCHEMA["hazards"], **CODE, "parameters": pl.String()}
-    read = read_each(cells.select("hazards"), read_cell, schema)
+    read = read_each(cells.select("hazards"), readers.hazards, schema)
     found = findings_of(cells["row"], "hazards", read["code"], read["parameters"])
     return Typed(read.select(pl.col("hazards").fill_null([])), found)
 
 
-def _deadlines(cells: pl.DataFrame, words: Mapping[str, Vocabulary]) -> Typed:
-    reader = DeadlineReader(words["vague_deadline"], words["deadline_filler"])
+def _deadlines(cells: pl.DataFrame, readers: Readers) -> Typed:
     parts = ("deadline_mode", "deadline_on", "deadline_amount", "deadline_unit")
     schema = {name: VALUE_SCHEMA[name] for name in parts} | CODE
-    read = read_each(cells.select("deadline"), reader.read, schema)
-    as_text = cells["deadline"].str.normalize("NFKC").alias("deadline_text")
-    columns = read.select(parts).with_columns(as_text)
+    read = read_each(cells.select("deadline"), readers.deadline, schema)
+    as_text = text.without_midnight(cells["deadline"].str.normalize("NFKC"))
+    columns = read.select(parts).with_columns(as_text.alias("deadline_text"))
     return Typed(columns, findings_of(cells["row"], "deadline", read["code"]))
 
 
-def _conclusion_reader(words: Mapping[str, Vocabulary]) -> ConclusionReader:
-    return ConclusionReader(words["conclusion"], words["recheck_prefix"])
-
-
-def _conclusion(cells: pl.DataFrame, field: str, words: Mapping[str, Vocabulary]) -> Typed:
+def _conclusion(cells: pl.DataFrame, field: str, readers: Readers) -> Typed:
     """The column `field` and `recheck_again`."""
-    reader = _conclusion_reader(words)
     schema = {field: pl.String(), "recheck_again": pl.Boolean()} | CODE
-    read = read_each(cells.select(field), reader.read, schema)
+    read = read_each(cells.select(field), readers.conclusion, schema)
     found = findings_of(cells["row"], field, read["code"])
     return Typed(read.select(field, "recheck_again"), found)
 
 
-def _initial_conclusion(cells: pl.DataFrame, words: Mapping[str, Vocabulary]) -> Typed:
-    typed = _conclusion(cells, "conclusion", words)
+def _initial_conclusion(cells: pl.DataFrame, readers: Readers) -> Typed:
+    typed = _conclusion(cells, "conclusion", readers)
     return Typed(typed.columns.select("conclusion"), typed.findings)
 
 
-def _answers(cells: pl.DataFrame, words: Mapping[str, Vocabulary]) -> Typed:
+def _answers(cells: pl.DataFrame, on: pl.Series, reason: pl.Series, readers: Readers) -> Typed:
     """是否复查, with date, reason and conclusion of the recheck, which it fills where silent."""
-    reader = AnswerReader(words["yes_no"], words["reason"], _conclusion_reader(words))
     schema = {"said": pl.String(), "on": pl.Date(), "because": pl.String(), "result": pl.String()}
-    said = read_each(cells.select("rechecked"), reader.read, schema | CODE)
-    parts = [
-        type_dates(cells, "rechecked_on"),
-        type_label(cells, "reason", words["reason"]),
-        _conclusion(cells, "recheck_conclusion", words),
-    ]
-    again = words["conclusion"].codes["recheck"]
-    columns = pl.concat([said, *(part.columns for part in parts)], how="horizontal").select(
+    said = read_each(cells.select("rechecked"), readers.answer, schema | CODE)
+    concluded = _conclusion(cells, "recheck_conclusion", readers)
+    again = readers.words["conclusion"].codes["recheck"]
+    known = said.with_columns(rechecked_on=on, reason=reason)
+    columns = pl.concat([known, concluded.columns], how="horizontal").select(
         rechecked="said",
         rechecked_on=pl.coalesce("rechecked_on", "on"),
         reason=pl.coalesce("reason", "because"),
@@ -197,4 +168,4 @@ def _answers(cells: pl.DataFrame, words: Mapping[str, Vocabulary]) -> Typed:
         ),
     )
     answers = findings_of(cells["row"], "rechecked", said["code"])
-    return Typed(columns, pl.concat([answers, *(part.findings for part in parts)]))
+    return Typed(columns, pl.concat([answers, concluded.findings]))

@@ -15,14 +15,11 @@ PLAIN_NAME = "^[\u3400-\u4dbf\u4e00-\u9fff]+$"  # ideographs that NFKC leaves al
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
-def trimmed(cells: pl.Series, nothing: Vocabulary) -> pl.Series:
-    """The cells without blanks around them; null where they are empty or say nothing (无, /)."""
-    written = cells.drop_nulls().unique()
+def trimmed(cells: pl.DataFrame, nothing: Vocabulary) -> pl.DataFrame:
+    """Columns of text without blanks around; null where they are empty or say nothing (无, /)."""
     words = {form for word in nothing.ignored for form in _typed_forms(word)}
-    bare = written.str.strip_chars(EDGES)
-    bare = bare.set(bare.is_in(sorted({"", *words})), None)
-    changed = bare.is_null() | (bare != written)
-    return cells.replace(written.filter(changed), bare.filter(changed))
+    bare = cells.select(pl.all().str.strip_chars(EDGES))
+    return bare.select(pl.when(~pl.all().is_in(sorted({"", *words}))).then(pl.all()))
 
 
 def _typed_forms(word: str) -> tuple[str, ...]:
@@ -57,6 +54,11 @@ def _on_odd(cells: pl.Series, plain: str, change: Callable[[pl.Series], pl.Serie
     """`change` only what does not match `plain`, each distinct value once: most cells are plain."""
     odd = cells.filter(~cells.str.contains(plain)).unique()
     return cells.replace(odd, change(odd).replace("", None))
+
+
+def without_midnight(cells: pl.Series) -> pl.Series:
+    """Days as date cells give them (2024-11-10 00:00:00) without the time that nobody wrote."""
+    return cells.str.replace(r"^(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?$", "$1")
 
 
 def line(text: str) -> str:

@@ -46,5 +46,5 @@ def _unread(typed: pl.DataFrame, raw: pl.DataFrame, nothing: Vocabulary) -> Iter
     for cells in raw:
         value = AS_READ.get(cells.name, cells.name)
         if value in VALUE_SCHEMA:
-            written = key(trimmed(cells, nothing)).alias(f"written_{value}")
+            written = key(trimmed(cells.to_frame(), nothing).to_series()).alias(f"written_{value}")
             yield written.scatter(typed[value].is_not_null().arg_true(), None)

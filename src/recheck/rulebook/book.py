@@ -20,9 +20,12 @@ from recheck.rulebook.words import Vocabulary, read_vocabulary
 RULES = Path(__file__).parent.parent / "rules"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rulebook:
-    """The rules of reading (what words and headings mean) and of judging (days, grace, reasons)."""
+    """The rules of reading (what words and headings mean) and of judging (days, grace, reasons).
+
+    A rulebook equals only itself, so that what was read by it can be remembered.
+    """
 
     columns: tuple[Column, ...]
     ambiguous: tuple[AmbiguousHeading, ...]

@@ -7,9 +7,12 @@ from pathlib import Path
 from recheck import strict
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Profile:
-    """Own headings (as written → field) and own value spellings (vocabulary → written → code)."""
+    """Own headings (as written → field) and own value spellings (vocabulary → written → code).
+
+    A profile equals only itself, so that what was read by it can be remembered.
+    """
 
     institution: str
     headings: Mapping[str, str] = field(default_factory=dict)

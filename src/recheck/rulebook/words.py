@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,12 @@ INVISIBLE = (
 """Inside of a regex class: white space and category Cf (zero-width, bidi: pasted from chats)."""
 
 
+INVISIBLE_MARKS = re.compile(f"[{INVISIBLE}]")
+HEADING_TRIMMINGS = re.compile(r"[*()\[\]{}【】〔〕<>《》:：]|必填项?|选填项?")
+KEYS_KEPT = 1 << 14
+"""Spellings whose keys are remembered: headings and words are the same in every file."""
+
+
 class _Ignored(Enum):
     IGNORED = "ignored"
 
@@ -30,14 +37,16 @@ IGNORED: Final = _Ignored.IGNORED
 """A word that is known to say nothing: the cell counts as empty, without a finding."""
 
 
+@lru_cache(KEYS_KEPT)
 def normalised(text: str) -> str:
     """The key under which a word is looked up: NFKC, nothing invisible, upper case."""
-    return re.sub(f"[{INVISIBLE}]", "", unicodedata.normalize("NFKC", text)).upper()
+    return INVISIBLE_MARKS.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 
+@lru_cache(KEYS_KEPT)
 def heading_key(text: str) -> str:
     """The key of a column heading: also without brackets, stars, colons and 必填/选填."""
-    return re.sub(r"[*()\[\]{}【】〔〕<>《》:：]|必填项?|选填项?", "", normalised(text))
+    return HEADING_TRIMMINGS.sub("", normalised(text))
 
 
 @dataclass(frozen=True)
