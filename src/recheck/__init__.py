@@ -1,0 +1,1 @@
+"""Half-yearly spreadsheets in; overdue lists, rates and Chinese reports out."""

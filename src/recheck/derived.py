@@ -1,4 +1,4 @@
-"""The tables that follow from the rows known at K, kept for speed; each can be dropped and rebuilt."""
+"""What follows from the rows known at K, in tables for speed; each can be dropped and rebuilt."""
 
 from duckdb import DuckDBPyConnection
 
@@ -19,3 +19,19 @@ def rebuild(connection: DuckDBPyConnection, keep: bool) -> None:
     for step in ("obligation_row", "hazard_rule", "obligation_due", "obligation_event"):
         relations.make_table(connection, "derived", step)
     relations.make_table(connection, "derived", "stage", keep)
+
+
+def differing_rows(connection: DuckDBPyConnection) -> dict[str, int]:
+    """Kept table → rows in which it differs from what its definition says now."""
+    for table in KEPT:
+        connection.execute(f"create or replace temp table kept_{table} as from {table}")
+    rebuild(connection, keep=False)
+    return {table: _differing(connection, table) for table in KEPT}
+
+
+def _differing(connection: DuckDBPyConnection, table: str) -> int:
+    query = (
+        f"select count(*) from ((from kept_{table} except all from {table})"
+        f" union all (from {table} except all from kept_{table}))"
+    )
+    return int(connection.sql(query).fetchall()[0][0])

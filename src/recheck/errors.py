@@ -2,15 +2,15 @@
 
     RecheckError
     ├── UsageProblem          2   the command line contradicts itself
-    ├── FileRefused           the file is kept in the archive and noted, nothing else of it is stored
-    │   ├── Unreadable       10   no program could read it: empty, truncated, encrypted, hostile, not a table
-    │   └── Unplaceable      11   readable, but its layout, half-year or institution is unknown, or a decision is due
+    ├── FileRefused               the file is archived and noted, nothing else of it is stored
+    │   ├── Unreadable       10   no table: empty, truncated, encrypted, hostile
+    │   └── Unplaceable      11   layout, half-year or institution unknown, or a decision is due
     ├── StoreUnavailable     12   busy, or of another version
     ├── InvariantBroken      13   `recheck verify` found a contradiction
     └── ConfigurationInvalid 14   recheck.toml or a rule file is wrong
 
-An error carries a message id (an English sentence with {placeholders}) and its parameters; the sentence
-that a person reads is made by `messages.sentence` in one place, `cli.main`.
+An error carries a message id (an English sentence with {placeholders}) and its parameters; the
+sentence that a person reads is made by `messages.sentence` in one place.
 """
 
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""Every code a finding can have: severity and sentence together; the reference page is made from this."""
+"""Every code a finding can have: severity and sentence; the reference page is made from this."""
 
 from dataclasses import dataclass
 
@@ -285,7 +285,7 @@ KINDS: tuple[FindingKind, ...] = (
         NOTE,
         N_("The conclusion is none of the five classes; it is kept as written."),
     ),
-    # merging (store)
+    # when several rows of a case are merged, by the store
     FindingKind(
         "changed",
         NOTE,
@@ -305,8 +305,8 @@ KINDS: tuple[FindingKind, ...] = (
         "weak_fits_two",
         WARNING,
         N_(
-            "Without a valid ID number this row fits two exams of the same day; it is kept as a case"
-            " of its own. Add the ID number and send the file again."
+            "Without a valid ID number this row fits two exams of the same day; it is kept as a"
+            " case of its own. Add the ID number and send the file again."
         ),
     ),
 )

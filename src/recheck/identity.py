@@ -1,6 +1,7 @@
-"""Who is who and which rows are one exam (definitions §1): SQL finds the links, union-find joins them.
+"""Who is who, and which rows are one exam (definitions §1).
 
-Nothing here is stored as a decision: the result follows from the rows known at K, and can be dropped and rebuilt.
+SQL finds the links, union-find joins them. Nothing here is stored as a decision: the result follows
+from the rows known at K, and can be dropped and rebuilt.
 """
 
 from collections.abc import Iterable
@@ -43,7 +44,7 @@ def _join(connection: DuckDBPyConnection, links: Iterable[tuple[int, int]]) -> N
 
 
 def united(links: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Each label that a link names → the smallest label it is linked to, directly or through others."""
+    """Each label that a link names → the smallest label it is linked to, also through others."""
     parent: dict[int, int] = {}
 
     def root(label: int) -> int:
@@ -61,7 +62,8 @@ def united(links: Iterable[tuple[int, int]]) -> dict[int, int]:
 def case_codes(row_numbers: pl.Series) -> pl.Series:
     """The 个案编号 a row gives its case: R, nine digits, check digit (ISO 7064 MOD 11,10).
 
-    Digits are what a telephone carries best; the check digit finds every single wrong digit and every swap.
+    Digits are what a telephone carries best; the check digit finds every single wrong digit and
+    every swap of neighbours.
     """
     frame = row_numbers.alias("number").to_frame().lazy().with_columns(remainder=pl.lit(10))
     for position in reversed(range(CODE_DIGITS)):

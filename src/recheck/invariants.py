@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from recheck import relations
+from recheck import derived, relations
 from recheck.messages import N_
 from recheck.model import Period
 from recheck.question import put
@@ -16,12 +16,12 @@ from recheck.transfer import fetched
 
 @dataclass(frozen=True)
 class Invariant:
-    """One rule: its number in the definitions, what it says, and the relation that tests it.
+    """One rule: its place in the definitions, what it says, and the relation that tests it.
 
     `on_every_day`: tested at the end of every half-year, not only at T.
     """
 
-    number: int
+    rule: str
     sentence: str
     relation: str
     on_every_day: bool = False
@@ -41,14 +41,22 @@ class Tested:
 
 
 INVARIANTS = (
-    Invariant(1, N_("Every row of every file has exactly one fate."), "rows_conserved"),
-    Invariant(2, N_("Every accepted row belongs to one case."), "rows_in_one_case"),
-    Invariant(3, N_("Every case is in exactly one state."), "states_partition", on_every_day=True),
-    Invariant(4, N_("Open before + new = closed + open after."), "stock_and_flow"),
-    Invariant(5, N_("Parts add up to the whole."), "parts_add_up"),
-    Invariant(6, N_("Due = rechecked + overdue, as sets of cases."), "due_splits"),
-    Invariant(8, N_("List and rates name the same overdue cases."), "overdue_agrees"),
+    Invariant("§9.1", N_("Every row of every file has exactly one fate."), "rows_conserved"),
+    Invariant("§9.2", N_("Every accepted row belongs to one case."), "rows_in_one_case"),
+    Invariant(
+        "§9.3",
+        N_("Every case is in exactly one state."),
+        "states_partition",
+        on_every_day=True,
+    ),
+    Invariant("§9.4", N_("Open before + new = closed + open after."), "stock_and_flow"),
+    Invariant("§9.5", N_("Parts add up to the whole."), "parts_add_up"),
+    Invariant("§9.6", N_("Due = rechecked + overdue, as sets of cases."), "due_splits"),
+    Invariant("§9.8", N_("List and rates name the same overdue cases."), "overdue_agrees"),
 )
+
+KEPT_TABLES = Invariant("§1", N_("Kept tables equal their definitions."), "derived")
+"""Tested last, because it derives everything anew."""
 
 
 def tested(view: View, since: date) -> Iterator[Tested]:
@@ -61,12 +69,22 @@ def tested(view: View, since: date) -> Iterator[Tested]:
         days = _half_year_ends(view) if invariant.on_every_day else []
         frames = [_figures(view, invariant, day, since) for day in (*days, view.question.as_of)]
         yield Tested(invariant, pl.concat(frames))
+    yield Tested(KEPT_TABLES, _kept_tables(view))
 
 
 def _figures(view: View, invariant: Invariant, day: date, since: date) -> pl.DataFrame:
     put(view.connection, replace(view.question, as_of=day), since=since)
     figures = fetched(view.connection, relations.text("invariants", invariant.relation))
     return figures.cast({"expected": pl.Int64, "found": pl.Int64}).sort("label")
+
+
+def _kept_tables(view: View) -> pl.DataFrame:
+    differing = derived.differing_rows(view.connection)
+    return pl.DataFrame(
+        [(table, 0, rows) for table, rows in differing.items()],
+        {"label": pl.String, "expected": pl.Int64, "found": pl.Int64},
+        orient="row",
+    )
 
 
 def _half_year_ends(view: View) -> list[date]:

@@ -113,7 +113,7 @@ def fate_totals(view: View) -> pl.DataFrame:
 
 
 def balance(view: View, since: date, by: str | None = None) -> pl.DataFrame:
-    """[district,] opening, added, closed, closing: overdue cases between the end of `since` and T."""
+    """[district,] opening, added, closed, closing: overdue cases from the end of `since` to T."""
     put(view.connection, replace(view.question, as_of=since))
     relations.make_table(view.connection, "measures", "earlier_state")
     put(view.connection, view.question, since=since)
@@ -121,7 +121,7 @@ def balance(view: View, since: date, by: str | None = None) -> pl.DataFrame:
 
 
 def ageing(view: View, by: str | None = None) -> pl.DataFrame:
-    """[district,] band, overdue: overdue cases by days overdue; bands without a case are not there."""
+    """[district,] band, overdue: overdue cases by days overdue; empty bands are not there."""
     put(view.connection, view.question)
     return _grouped(view, "ageing", [by] if by else ["total"])
 
@@ -177,7 +177,7 @@ def label_order(view: View, column: str) -> list[str]:
 
 
 def _unasked(by: Sequence[str]) -> list[str]:
-    """Columns that only told members apart: the district of a town is printed when it was asked for."""
+    """Columns that only told members apart: a town's district is printed when it was asked for."""
     return ["district"] if "town" in by and "district" not in by else []
 
 

@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 
 class Fate(StrEnum):
-    """What becomes of a row at reading; `superseded` follows from later versions (definitions §3)."""
+    """What becomes of a row at reading (definitions §3); superseded is what versions add."""
 
     ACCEPTED = "accepted"
     HELD = "held"
@@ -121,7 +121,7 @@ ROW_SCHEMA: dict[str, pl.DataType] = {
     # worker
     "worker": pl.String(),  # as written (trimmed)
     "worker_key": pl.String(),  # normalised name
-    "id_type": pl.String(),  # 居民身份证, 港澳台居民居住证, 外国人永久居留身份证, 护照, …; from the number where it tells
+    "id_type": pl.String(),  # 居民身份证, 港澳台居民居住证, 护照 …; from the number where it tells
     "id_number": pl.String(),  # normalised; 15 digits upgraded to 18; weak: as read, normalised
     "id_valid": pl.Boolean(),  # False: weak identity
     "sex": pl.String(),

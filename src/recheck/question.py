@@ -1,4 +1,4 @@
-"""The one-row relation `question` that every view reads: T, K, cohort, filters, and what a list needs."""
+"""The one-row relation `question` that every view reads: T, K, cohort, filters, needs of a list."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,7 @@ from duckdb import DuckDBPyConnection
 
 from recheck.model import Question
 
-ALL_TIME = Question(as_of=date.max, known_at=datetime.max)
+ALL_TIME = Question(as_of=date.max, known_at=datetime.max)  # noqa: DTZ901  arrivals are local times
 """Everything that ever arrived."""
 
 PUT = """
@@ -49,8 +49,9 @@ def put(
 ) -> None:
     """Ask `question` from now on.
 
-    grain: "hazard" or "hazard_group" when cases are split by them; since: T1 of a balance; period: half-year
-    of the submissions whose findings are listed; everything: findings of superseded versions too.
+    grain: "hazard" or "hazard_group" when cases are split by them; since: T1 of a balance; period:
+    half-year of the submissions whose findings are listed; everything: findings of superseded
+    versions too.
     """
     asked = {
         "as_of": question.as_of,

@@ -1,5 +1,6 @@
-"""The SQL of the store: one relation a file, named as the file. Python never builds SQL from values or names."""
+"""The SQL of the store: one relation a file, named as the file; no SQL is built from values."""
 
+import hashlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -32,6 +33,16 @@ def migrations() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted((SQL / "migrations").glob("*.sql"))]
 
 
+@cache
+def definition_hash() -> str:
+    """Changes with the definition of any kept table: tables of another program are not trusted."""
+    paths = [
+        *sorted((SQL / "derived").glob("*.sql")),
+        *(SQL / "views" / f"{name}.sql" for name in KNOWN),
+    ]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+
+
 def make_view(connection: DuckDBPyConnection, folder: str, name: str) -> None:
     """Make the relation available under its name, for this connection only."""
     connection.execute(f"create or replace temp view {name} as {text(folder, name)}")
@@ -44,6 +55,6 @@ def make_views(connection: DuckDBPyConnection, names: Iterable[str]) -> None:
 
 
 def make_table(connection: DuckDBPyConnection, folder: str, name: str, keep: bool = False) -> None:
-    """Compute the relation now; `keep` writes it into the store, else it goes with the connection."""
+    """Compute the relation now; `keep` writes it to the store, else it goes with the connection."""
     place = "" if keep else "temp"
     connection.execute(f"create or replace {place} table {name} as {text(folder, name)}")

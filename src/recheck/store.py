@@ -1,7 +1,7 @@
 """The only place that opens DuckDB and the only place that commits.
 
-The store holds what arrived, and nothing in it is updated. Everything else follows from it: for the last arrival
-kept in tables that `derived.rebuild` writes, for any other K derived on the spot.
+The store holds what arrived, and nothing in it is updated. Everything else follows from it: for the
+last arrival kept in tables that `derived.rebuild` writes, for any other K derived on the spot.
 """
 
 import json
@@ -19,10 +19,10 @@ from duckdb import DuckDBPyConnection
 from recheck import derived, relations
 from recheck.appending import Appender
 from recheck.errors import FileRefused, StoreUnavailable, Unplaceable
+from recheck.identity import resolve
 from recheck.messages import N_
 from recheck.model import Arrival, Mode, Question, SourceFile, Taken, Upload
 from recheck.question import ALL_TIME, put
-from recheck.identity import resolve
 from recheck.reporters import Reporter
 from recheck.rulebook import OUTSIDE, UNCONFIRMED, Region, Rulebook
 from recheck.transfer import append, fetched, fill_table
@@ -34,7 +34,7 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 FEW_CASES = 5
 FEW_SHARE = 0.05
-"""A newer version may lack so many cases, or this share of them, without a decision (definitions §3)."""
+"""A newer version may lack so many cases, or this share, without a decision (definitions §3)."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def reading(
 
 @contextmanager
 def writing(path: Path, key: bytes, rulebook: Rulebook) -> Iterator["Writer"]:
-    """The store opened to take files; it is made when it does not exist. Raises StoreUnavailable."""
+    """The store opened to take files, made when it does not exist. Raises StoreUnavailable."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with _connected(path, read_only=False) as connection:
         _migrate(connection)
@@ -90,13 +90,14 @@ class Writer:
     def knows(self, sha256: str, reading_hash: str) -> bool:
         """Whether the same content, read by the same rules, was taken before."""
         found = self.connection.execute(
-            "select 1 from received_file where sha256 = $sha256 and reading_hash = $hash and not refused",
+            "select 1 from received_file"
+            " where sha256 = $sha256 and reading_hash = $hash and not refused",
             {"sha256": sha256, "hash": reading_hash},
         )
         return bool(found.fetchall())
 
     def take(self, upload: Upload, arrival: Arrival, mode: Mode) -> tuple[Taken, ...]:
-        """Store one upload. Raises Unplaceable, and stores nothing, when cases would vanish unsaid."""
+        """Store one upload; Unplaceable, and nothing stored, when cases would vanish unsaid."""
         with self._transaction():
             self._record_rules(arrival)
             file_no = self._receive(upload.source, upload.reading_rules, arrival, upload.row_total)
@@ -133,7 +134,7 @@ class Writer:
             )
 
     def settle(self) -> None:
-        """Bring the kept tables up to the last arrival; without it every reader derives them anew."""
+        """Bring the kept tables up to the last arrival; else every reader derives them anew."""
         if not _is_settled(self.connection):
             with self._transaction():
                 _settle(self.connection)
@@ -288,8 +289,9 @@ def _refuse_losses(mode: Mode, missing: int, before: int) -> None:
     if mode is Mode.AUTO and missing > FEW_CASES and missing > FEW_SHARE * before:
         raise Unplaceable(
             N_(
-                "This time {missing} cases of the version before are missing. Add --add when the file"
-                " only supplements it, or --replace when the whole submission shall be replaced."
+                "This time {missing} cases of the version before are missing. Add --add when the"
+                " file only supplements it, or --replace when the whole submission shall be"
+                " replaced."
             ),
             missing=missing,
         )
@@ -349,13 +351,18 @@ def _migrate(connection: DuckDBPyConnection) -> None:
 def _settle(connection: DuckDBPyConnection) -> None:
     put(connection, ALL_TIME)
     derived.rebuild(connection, keep=True)
-    connection.execute("create or replace table settled as from newest_event")
+    connection.execute(
+        "create or replace table settled as select *, $hash as definition_hash from newest_event",
+        {"hash": relations.definition_hash()},
+    )
 
 
 def _is_settled(connection: DuckDBPyConnection) -> bool:
-    return bool(
-        connection.sql("select exists (from settled natural join newest_event)").fetchall()[0][0]
+    found = connection.execute(
+        "select 1 from settled natural join newest_event where definition_hash = $hash",
+        {"hash": relations.definition_hash()},
     )
+    return bool(found.fetchall())
 
 
 def _load_labels(

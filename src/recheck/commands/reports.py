@@ -125,7 +125,7 @@ def verify(
 def _line(result: "Tested") -> tuple[object, ...]:
     figures = result.figures
     return (
-        f"§9.{result.invariant.number}",
+        result.invariant.rule,
         sentence(result.invariant.sentence, {}),
         figures.height,
         figures["expected"].sum(),
@@ -137,7 +137,7 @@ def _line(result: "Tested") -> tuple[object, ...]:
 def _contradiction(broken: "list[Tested]") -> InvariantBroken:
     """The first contradictions, in words."""
     places = [
-        f"§9.{result.invariant.number} {label}: {expected} ≠ {found}"
+        f"{result.invariant.rule} {label}: {expected} ≠ {found}"
         for result in broken
         for label, expected, found in result.broken.head(MOST_PLACES).iter_rows()
     ]

@@ -47,7 +47,7 @@ closing as (
     group by all
 )
 select
-    row_number() over () as stage_no,
+    row_number() over (order by b.case_no, b.hazard, b.renewal) as stage_no,
     b.case_no, b.hazard, o.hazard_group,
     b.starts_on, b.next_on, b.due_on, b.due_on + o.grace_days as limit_on, b.due_basis, b.base_on, b.base_kind,
     o.deadline_text, o.notified_on, o.delivered_on, o.notice_state,
