@@ -14,7 +14,9 @@ from recheck.rulebook import Profile, load
 RULEBOOK = load()
 
 
-def typed(profile: Profile | None = None, /, **cells: str | None) -> tuple[dict[str, Any], list[str]]:
+def typed(
+    profile: Profile | None = None, /, **cells: str | None
+) -> tuple[dict[str, Any], list[str]]:
     """One row of the given cells: its values, and the codes of its findings."""
     raw = pl.DataFrame({"row": [5], **{field: [text] for field, text in cells.items()}})
     raw = raw.cast(dict.fromkeys(cells, pl.String))
@@ -106,6 +108,29 @@ def test_an_unreadable_cell_is_a_registered_finding(field: str, text: str, code:
     assert codes == [code]
     assert code in BY_CODE
     assert field not in ("uscc", "phone", "scale", "rechecked") or values[field] is None
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2024-11-10 00:00:00", "2024-11-10"),
+        ("2024-11-10", "2024-11-10"),
+        ("2024-11-10 00:00:00前", "2024-11-10 00:00:00前"),
+        ("2024-11-10 08:30:00", "2024-11-10 08:30:00"),
+        ("３０天内", "30天内"),
+    ],
+)
+def test_a_deadline_is_shown_as_written_without_midnight(written: str, shown: str) -> None:
+    values, _ = typed(deadline=written)
+    assert values["deadline_text"] == shown
+
+
+def test_each_profile_reads_for_itself() -> None:
+    raw = pl.DataFrame({"row": [1], "rechecked": ["0"]})
+    odd = Profile("佛山市示例医院", values={"yes_no": {"0": "yes"}})
+    read = [type_rows(raw, RULEBOOK, profile)[0]["rechecked"].item() for profile in (odd, None)]
+    assert read == ["yes", type_rows(raw, RULEBOOK)[0]["rechecked"].item()]
+    assert read[0] != read[1]
 
 
 def test_the_finding_of_an_unknown_hazard_names_it() -> None:

@@ -63,6 +63,11 @@ def test_stars_brackets_breaks_and_synonyms(tmp_path: Path, written: str, field:
     assert found.fields[field].text == written
 
 
+def test_the_reason_below_the_group_of_rechecks_is_the_reason(tmp_path: Path) -> None:
+    found = mapped(tmp_path, with_columns(("复查情况原因", "离职")))
+    assert found.fields["reason"].text == "复查情况原因"
+
+
 def test_unknown_columns_are_extra_and_running_numbers_are_not_missed(tmp_path: Path) -> None:
     found = mapped(tmp_path, with_columns(("科室", "车间"), ("序号", "1")))
     assert [one.text for one in found.extra] == ["科室"]

@@ -16,7 +16,7 @@ RECHECK_UNIT = ("rechecked_on", "recheck_institution", "recheck_conclusion", "re
 DEADLINE = ("deadline_mode", "deadline_on", "deadline_amount", "deadline_unit")
 
 READABLE_CLASSES = "目前未见异常|疑似职业病|职业禁忌证|其他疾病或异常"
-CITIZEN_NUMBER = r"^\d{17}[\dX]$"
+CITIZEN_NUMBER = r"^[0-9]{17}[0-9X]$"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import polars as pl
 from recheck.cells.lookup import Typed, findings_of, read_each
 from recheck.rulebook import normalised
 
-MOBILE = r"^1[3-9]\d{9}$"
+MOBILE = r"^1[3-9][0-9]{9}$"
 SEVERAL = re.compile(r"[/、,;|或]")
 EXTENSION = re.compile(r"(?:(?:转|EXT\.?|#)|(?<=^0\d{3}-\d{8})-|(?<=^0\d{11})-)\d{1,6}$")
 

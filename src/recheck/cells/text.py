@@ -53,12 +53,14 @@ def _name_key(names: pl.Series) -> pl.Series:
 def _on_odd(cells: pl.Series, plain: str, change: Callable[[pl.Series], pl.Series]) -> pl.Series:
     """`change` only what does not match `plain`, each distinct value once: most cells are plain."""
     odd = cells.filter(~cells.str.contains(plain)).unique()
+    if odd.is_empty():
+        return cells
     return cells.replace(odd, change(odd).replace("", None))
 
 
 def without_midnight(cells: pl.Series) -> pl.Series:
     """Days as date cells give them (2024-11-10 00:00:00) without the time that nobody wrote."""
-    return cells.str.replace(r"^(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?$", "$1")
+    return cells.str.replace(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00(?::00(?:\.0+)?)?$", "$1")
 
 
 def line(text: str) -> str:

@@ -22,9 +22,9 @@ SIGNATURE = (
 )
 NOTE = (
     r"^[(（【*＊]*(?:填表说明|填报说明|填写说明|说明|注意事项|注意|附注|备注|提示|注|以下空白|此行以下空白)"
-    r"\s*\d*[)）】]?\s*(?:[:：.、]|$)"
+    r"\s*[0-9]*[)）】]?\s*(?:[:：.、]|$)"
 )
-NUMBERED_LINE = r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.．、)）]\s*\S"
+NUMBERED_LINE = r"^[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.．、)）]\s*\S"
 EXAMPLE = r"^[(（【]?(?:填写)?(?:示例|样例|范例|举例)|[(（](?:示例|样例)[)）]$"
 NOTHING_TO_REPORT = r"零报告|本期\s*无\s*(?:需|须)?\s*复查"
 INSTRUCTION = r"请|如|若|应当|填写"
@@ -110,11 +110,9 @@ def _word_rows(facts: pl.DataFrame) -> pl.Series:
 def _nil_rows(sheet: Sheet, facts: pl.DataFrame) -> pl.Series:
     """Rows with little more than the statement that there is nothing to report."""
     sparse = (facts["filled"] <= FEW_CELLS) & ~facts["has_id"]
-    numbered = sheet.cells.with_columns(facts["row"]).filter(sparse)
-    told = numbered.filter(
-        _any_contains([pl.col(one) for one in sheet.cells.columns], NOTHING_TO_REPORT)
-    )
-    return facts["row"].is_in(told["row"].to_list())
+    words = pl.concat_str(pl.all(), separator="|", ignore_nulls=True)
+    told = sheet.cells.filter(sparse).select(words.str.contains(NOTHING_TO_REPORT)).to_series()
+    return facts["row"].is_in(facts["row"].filter(sparse).filter(told).to_list())
 
 
 def _repeats_header(sheet: Sheet, header: Header) -> pl.Series:

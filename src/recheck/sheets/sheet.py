@@ -73,8 +73,8 @@ def _tidy(cells: pl.DataFrame) -> pl.DataFrame:
     """Blank text is null; rows after the last non-empty one go."""
     if not cells.width:
         return cells
-    text = pl.all().str.strip_chars()
-    cells = cells.select(pl.when(text != "").then(text).name.keep())
+    bare = cells.select(pl.all().str.strip_chars())  # by itself, or it is done twice
+    cells = bare.select(pl.when(pl.all() != "").then(pl.all()))
     filled = cells.select(
         pl.any_horizontal(pl.all().is_not_null()).arg_true().max().alias("last")
     ).item()
