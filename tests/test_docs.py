@@ -75,6 +75,12 @@ def test_every_link_leads_somewhere(path: Path) -> None:
     assert [link for link in links(path) if not resolves(*link)] == []
 
 
+@pytest.mark.parametrize("path", WRITTEN, ids=named)
+def test_every_path_that_is_named_exists(path: Path) -> None:
+    paths = re.findall(r"`((?:src|tests|scripts|reports|docs)/[\w./-]+)`", text(path))
+    assert [one for one in paths if not (REPOSITORY / one).exists()] == []
+
+
 def test_every_page_can_be_reached_from_the_readme() -> None:
     reached: set[Path] = set()
     found = [REPOSITORY / "README.md"]
