@@ -7,8 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from recheck.intake import read_upload
-from recheck.model import Upload
+from recheck.intake import OpenedFile, open_upload
 from tests.cli.conftest import FIRST, Recheck, person, write_upload
 from tests.cli.test_lists import read_csv
 
@@ -87,12 +86,12 @@ def test_a_refused_file_does_not_stop_the_others(empty: Path, recheck: Recheck) 
 def test_damage_that_nobody_foresaw_does_not_stop_the_others(
     empty: Path, recheck: Recheck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def surprised(path: Path, *others: Any) -> Upload:
+    def surprised(path: Path, *others: Any) -> OpenedFile:
         if path.name == "a.csv":
             raise ZeroDivisionError
-        return read_upload(path, *others)
+        return open_upload(path, *others)
 
-    monkeypatch.setattr("recheck.commands.receiving.read_upload", surprised)
+    monkeypatch.setattr("recheck.commands.receiving.open_upload", surprised)
     files = (good(empty / "a.csv"), good(empty / "b.csv", "张三", "李四"))
     done = recheck("ingest", *files, "--received", "2025-07-10")
     assert done.code == 1

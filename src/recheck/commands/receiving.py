@@ -1,23 +1,26 @@
 """Files come in: intake reads them ahead on two threads, the store takes them one by one."""
 
 import hashlib
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from recheck import archive, terminal
 from recheck.errors import FileRefused, RecheckError, Unplaceable, Unreadable, UsageProblem
 from recheck.files import identify
 from recheck.findings import BY_CODE
-from recheck.intake import read_upload
+from recheck.intake import OpenedFile, finish_upload, open_upload
 from recheck.messages import N_
 from recheck.model import Arrival, Claim, Fate, Known, Mode, Period, Severity, Taken, Upload
 from recheck.store import Writer
 from recheck.workspace import Workspace
 
+Result = TypeVar("Result")
 READERS = 2
+LOOKAHEAD = 4
 LITTER = ("~$", "thumbs.db", ".ds_store")
 """What office programs and file managers leave behind; compared with the start of the name."""
 
@@ -99,13 +102,12 @@ def receive(
 ) -> tuple[Outcome, ...]:
     """Take every file that can be taken, each in a transaction of its own; refuse the others."""
     firsts = _first_bearers(files, writer, workspace.rulebook.reading_hash)
-    news = [path for path in files if firsts[path] == path]
-    readings = dict(_read_ahead(news, workspace, delivery.known))
+    opened = _opened([path for path in files if firsts[path] == path], workspace, delivery.known)
     if delivery.mode is not Mode.ADD:
-        readings |= _rivals_refused(readings)
+        opened |= _rivals_refused(opened)
     outcomes: dict[Path | None, Outcome] = {}
-    with terminal.progress(N_("Storing"), len(readings)) as step:
-        for path, reading in readings.items():
+    with terminal.progress(N_("Storing"), len(opened)) as step:
+        for path, reading in _read_ahead(opened, delivery.known):
             outcomes[path] = _store(path, reading, writer, delivery)
             step()
     writer.settle()
@@ -132,51 +134,72 @@ def _like(path: Path, first: Outcome | None) -> Outcome:
     return Outcome(path, refused=first.refused if first else None)
 
 
+Opened = OpenedFile | FileRefused
 Reading = Upload | FileRefused
 
 
-def _read_ahead(
-    files: Sequence[Path], workspace: Workspace, known: Known
-) -> Iterator[tuple[Path, Reading]]:
-    """Each file read, in path order."""
-    read = _reader(workspace, known)
-    with ThreadPoolExecutor(READERS) as pool, terminal.progress(N_("Reading"), len(files)) as step:
-        try:
-            for path, reading in zip(files, pool.map(read, files), strict=True):
-                step()
-                yield path, reading
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
-
-
-def _reader(workspace: Workspace, known: Known) -> Callable[[Path], Reading]:
+def _opened(files: Sequence[Path], workspace: Workspace, known: Known) -> dict[Path, Opened]:
+    """What every file claims to be: rivals must be known before the first file is stored."""
     rulebook, names = workspace.rulebook, workspace.settings.official_names
 
+    def opened(path: Path) -> Opened:
+        return _or_refusal(lambda: open_upload(path, rulebook, known, names))
+
+    with terminal.progress(N_("Reading"), len(files)) as step:
+        found = {}
+        for path, one in _ahead(opened, files):
+            found[path] = one
+            step()
+    return found
+
+
+def _read_ahead(opened: dict[Path, Opened], known: Known) -> Iterator[tuple[Path, Reading]]:
+    """Each file read to its end, in order, while the store takes those before it."""
+
     def read(path: Path) -> Reading:
-        try:
-            return read_upload(path, rulebook, known, names)
-        except FileRefused as refusal:
-            return refusal
-        except RecheckError:
-            raise
-        except Exception as surprise:  # nobody foresees every damage, and the other files go on
-            return Unreadable(
-                N_(
-                    "The file is damaged in a way that we do not know ({kind}). Please open it in"
-                    " Excel or WPS, save it as a new .xlsx and send that file."
-                ),
-                kind=type(surprise).__name__,
-            )
+        one = opened.pop(path)  # its raw cells are of no use afterwards
+        return (
+            one if isinstance(one, FileRefused) else _or_refusal(lambda: finish_upload(one, known))
+        )
 
-    return read
+    yield from _ahead(read, list(opened))
 
 
-def _rivals_refused(readings: dict[Path, Reading]) -> dict[Path, Reading]:
+def _ahead(work: Callable[[Path], Result], paths: Sequence[Path]) -> Iterator[tuple[Path, Result]]:
+    """Path and result, in order; at most LOOKAHEAD results wait for whoever takes them."""
+    with ThreadPoolExecutor(READERS) as pool:
+        waiting: deque[tuple[Path, Future[Result]]] = deque()
+        for path in paths:
+            waiting.append((path, pool.submit(work, path)))
+            if len(waiting) > LOOKAHEAD:
+                done, future = waiting.popleft()
+                yield done, future.result()
+        for done, future in waiting:
+            yield done, future.result()
+
+
+def _or_refusal(read: Callable[[], Result]) -> Result | FileRefused:
+    try:
+        return read()
+    except FileRefused as refusal:
+        return refusal
+    except RecheckError:
+        raise
+    except Exception as surprise:  # nobody foresees every damage, and the other files go on
+        return Unreadable(
+            N_(
+                "The file is damaged in a way that we do not know ({kind}). Please open it in"
+                " Excel or WPS, save it as a new .xlsx and send that file."
+            ),
+            kind=type(surprise).__name__,
+        )
+
+
+def _rivals_refused(opened: dict[Path, Opened]) -> dict[Path, Opened]:
     """Files of one call that claim the same submission: nobody can tell which one counts."""
     claimants: dict[Claim, list[Path]] = defaultdict(list)
-    for path, reading in readings.items():
-        for claim in reading.claims if isinstance(reading, Upload) else ():
+    for path, one in opened.items():
+        for claim in one.claims if isinstance(one, OpenedFile) else ():
             claimants[Claim(claim.institution, claim.period, claim.kind)].append(path)
     return {
         path: _rivalry(claim, paths)

@@ -1,6 +1,7 @@
 """`read_upload`: one file into typed rows, findings and a tally that must come out even."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -41,6 +42,17 @@ NO_ROWS = N_(
 )
 
 
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file whose senders are known, and whose cells wait to be read."""
+
+    source: SourceFile
+    parts: list[Part]
+    sent: pl.DataFrame  # the data rows as `with_senders` leaves them; empty for a nil return
+    reading: Reading
+    claims: tuple[Claim, ...]
+
+
 def read_upload(
     path: Path, rulebook: Rulebook, known: Known, reporters: Mapping[str, str]
 ) -> Upload:
@@ -49,6 +61,13 @@ def read_upload(
     `reporters`: normalised name or alias → official name of the expected institutions.
     Raises FileRefused with one sentence when nothing of the file can be taken.
     """
+    return finish_upload(open_upload(path, rulebook, known, reporters), known)
+
+
+def open_upload(
+    path: Path, rulebook: Rulebook, known: Known, reporters: Mapping[str, str]
+) -> OpenedFile:
+    """The first half of `read_upload`: what the file claims to be. Raises FileRefused."""
     source = identify(path)
     names = Reporters(reporters)
     given = Origin(names.name(known.institution) if known.institution else None, known.period)
@@ -56,14 +75,21 @@ def read_upload(
     parts = [read_part(sheet, reading) for sheet in open_sheets(source.content)]
     raw = _data_rows(parts)
     if raw.is_empty():
-        return _nil_return(source, parts, reading)
+        return OpenedFile(source, parts, pl.DataFrame(), reading, (_nil_claim(parts, reading),))
     sent = with_senders(raw, {part.sheet.number: part.by_title for part in parts}, reading)
-    rows, found = _judged(sent, reading, known)
-    claims = _claims(rows)
-    notes = sheet_notes(parts, claims, sent, names)
-    found = pl.concat([notes, placed(found, sent, parts)])
-    rows = _with_places(rows, sent, parts)
-    return _upload(source, parts, rulebook, claims=claims, rows=rows, findings=found)
+    return OpenedFile(source, parts, sent, reading, _claims(sent))
+
+
+def finish_upload(opened: OpenedFile, known: Known) -> Upload:
+    """The second half of `read_upload`: what the cells say."""
+    parts, sent = opened.parts, opened.sent
+    notes = sheet_notes(parts, opened.claims, sent, opened.reading.reporters)
+    if sent.is_empty():
+        return _upload(opened, pl.DataFrame(schema=ROW_SCHEMA), notes)
+    rows, found = _judged(sent, opened.reading, known)
+    return _upload(
+        opened, _with_places(rows, sent, parts), pl.concat([notes, placed(found, sent, parts)])
+    )
 
 
 def _data_rows(parts: list[Part]) -> pl.DataFrame:
@@ -75,15 +101,13 @@ def _data_rows(parts: list[Part]) -> pl.DataFrame:
     return numbered.with_columns(pl.col("row").cast(pl.Int64))
 
 
-def _nil_return(source: SourceFile, parts: list[Part], reading: Reading) -> Upload:
+def _nil_claim(parts: list[Part], reading: Reading) -> Claim:
+    """The nil return that a file without data rows must be. Raises Unplaceable."""
     claim = nil_claim(parts, reading)
     if claim is None:
-        raise next((part.refusal for part in parts if part.refusal), None) or _no_list(
-            parts, reading
-        )
-    notes = sheet_notes(parts, [claim], pl.DataFrame(), reading.reporters)
-    no_rows = pl.DataFrame(schema=ROW_SCHEMA)
-    return _upload(source, parts, reading.rulebook, claims=[claim], rows=no_rows, findings=notes)
+        refusal = next((part.refusal for part in parts if part.refusal), None)
+        raise refusal or _no_list(parts, reading)
+    return claim
 
 
 def _no_list(parts: list[Part], reading: Reading) -> Unplaceable:
@@ -154,14 +178,14 @@ def _one_finding_each(found: pl.DataFrame, repeats: pl.DataFrame) -> pl.DataFram
     return told.sort("row", maintain_order=True)
 
 
-def _claims(rows: pl.DataFrame) -> list[Claim]:
+def _claims(sent: pl.DataFrame) -> tuple[Claim, ...]:
     """One submission per institution, in the order of their first rows."""
-    named = rows.filter(pl.col("institution").is_not_null())
+    named = sent.filter(pl.col("institution").is_not_null())
     pairs = named.select("institution", "period").unique(maintain_order=True)
-    return [
+    return tuple(
         Claim(institution, Period.parse(period), Kind.RECHECK_STATUS)
         for institution, period in pairs.iter_rows()
-    ]
+    )
 
 
 def _with_places(rows: pl.DataFrame, sent: pl.DataFrame, parts: list[Part]) -> pl.DataFrame:
@@ -174,25 +198,18 @@ def _with_places(rows: pl.DataFrame, sent: pl.DataFrame, parts: list[Part]) -> p
     return frame.select(ROW_SCHEMA.keys()).cast(ROW_SCHEMA)  # type: ignore[arg-type]
 
 
-def _upload(
-    source: SourceFile,
-    parts: list[Part],
-    rulebook: Rulebook,
-    *,
-    claims: list[Claim],
-    rows: pl.DataFrame,
-    findings: pl.DataFrame,
-) -> Upload:
+def _upload(opened: OpenedFile, rows: pl.DataFrame, findings: pl.DataFrame) -> Upload:
+    rulebook = opened.reading.rulebook
     upload = Upload(
-        source=source,
+        source=opened.source,
         reading_rules=rulebook.reading_hash,
-        claims=tuple(claims),
+        claims=opened.claims,
         rows=rows,
-        other_rows=pl.concat([part.other_rows() for part in parts]),
+        other_rows=pl.concat([part.other_rows() for part in opened.parts]),
         hazards=_hazards(rows, rulebook),
         findings=findings,
-        row_total=sum(part.sheet.row_total for part in parts),
-        sheets=tuple(part.outline() for part in parts),
+        row_total=sum(part.sheet.row_total for part in opened.parts),
+        sheets=tuple(part.outline() for part in opened.parts),
     )
     _assert_conserved(upload)
     return upload
