@@ -17,7 +17,7 @@ from tests.lib.history import Judging, Sent
 
 EXAMPLES = int(os.environ.get("RECHECK_EXAMPLES", "0"))
 LOOK = settings(
-    max_examples=EXAMPLES or 12,
+    max_examples=EXAMPLES or 8,
     derandomize=not EXAMPLES,
     phases=tuple(Phase) if EXAMPLES else (Phase.explicit, Phase.generate),
     deadline=None,
