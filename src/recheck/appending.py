@@ -9,7 +9,7 @@ from recheck import findings, relations
 from recheck.hashes import keyed
 from recheck.identity import case_codes
 from recheck.model import ROW_SCHEMA, Upload
-from recheck.transfer import append, fill_table
+from recheck.transfer import append, parquet
 
 SUBMISSION = ("institution", "period", "kind")
 PLACE = ("sheet", "sheet_no", "row", "fate")
@@ -50,9 +50,10 @@ class Appender:
         append(self.connection, "hazard", hazards)
 
     def _write_rows(self, rows: pl.DataFrame) -> None:
-        fill_table(self.connection, "incoming", rows)
-        for table in ("row_read", "row_person", "row_hazard"):
-            self.connection.execute(relations.text("appending", table))
+        with parquet(rows) as path:
+            self.connection.execute("set variable incoming = $path", {"path": path})
+            for table in ("row_read", "row_person", "row_hazard"):
+                self.connection.execute(relations.text("appending", table))
 
     def _write(self, table: str, frame: pl.DataFrame) -> None:
         if frame.height:

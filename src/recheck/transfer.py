@@ -4,6 +4,8 @@ DuckDB reads frames only with pyarrow, and the frames it hands out through Arrow
 """
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -12,8 +14,7 @@ from duckdb import DuckDBPyConnection
 
 def fill_table(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
     """Replace the temporary `table` by `frame`, columns as they are named."""
-    with tempfile.TemporaryDirectory(prefix="recheck-") as folder:
-        path = _written(frame, folder)
+    with parquet(frame) as path:
         connection.execute(
             f"create or replace temp table {table} as from read_parquet($path)", {"path": path}
         )
@@ -21,8 +22,7 @@ def fill_table(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) 
 
 def append(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
     """Append `frame` to `table`, columns by name; the table's other columns stay empty."""
-    with tempfile.TemporaryDirectory(prefix="recheck-") as folder:
-        path = _written(frame, folder)
+    with parquet(frame) as path:
         connection.execute(f"insert into {table} by name from read_parquet($path)", {"path": path})
 
 
@@ -34,7 +34,10 @@ def fetched(connection: DuckDBPyConnection, query: str) -> pl.DataFrame:
         return pl.read_parquet(path)
 
 
-def _written(frame: pl.DataFrame, folder: str) -> str:
-    path = Path(folder) / "rows.parquet"
-    frame.write_parquet(path, compression="uncompressed")
-    return str(path)
+@contextmanager
+def parquet(frame: pl.DataFrame) -> Iterator[str]:
+    """The path of a Parquet file that holds `frame` for a while."""
+    with tempfile.TemporaryDirectory(prefix="recheck-") as folder:
+        path = Path(folder) / "rows.parquet"
+        frame.write_parquet(path, compression="uncompressed")
+        yield str(path)

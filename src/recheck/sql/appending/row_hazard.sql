@@ -3,5 +3,5 @@
 -- read by: appending.Appender
 insert into row_hazard by name
 select row_no, unnest(hazards) as hazard
-from incoming
+from read_parquet(getvariable('incoming'))
 where fate = 'accepted'

@@ -3,4 +3,4 @@
 -- read by: appending.Appender
 insert into row_person by name
 select row_no, worker, id_number, phone, contact, contact_phone, address, remark
-from incoming
+from read_parquet(getvariable('incoming'))

@@ -3,4 +3,4 @@
 -- read by: appending.Appender
 insert into row_read by name
 select * exclude (worker, worker_key, id_number, id_valid, phone, contact, contact_phone, address, remark, hazards)
-from incoming
+from read_parquet(getvariable('incoming'))

@@ -19,6 +19,10 @@ same_day as (
     having min(label) <> max(label)
 ),
 
+reissued as (
+    select distinct institution, period, kind from known_version where edition > 1
+),
+
 per_edition as (
     select
         institution, period, kind, exam_no, name_hash, edition,
@@ -26,6 +30,7 @@ per_edition as (
         min(label) as first_label,
         max(label) as last_label
     from numbered
+    join reissued using (institution, period, kind)
     group by all
 ),
 
