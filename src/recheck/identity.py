@@ -63,7 +63,7 @@ def case_codes(row_numbers: pl.Series) -> pl.Series:
     """The 个案编号 a row gives its case: R, nine digits, check digit (ISO 7064 MOD 11,10).
 
     Digits are what a telephone carries best; the check digit finds every single wrong digit and
-    every swap of neighbours.
+    nearly every swap of neighbours.
     """
     frame = row_numbers.alias("number").to_frame().lazy().with_columns(remainder=pl.lit(10))
     for position in reversed(range(CODE_DIGITS)):

@@ -15,7 +15,14 @@ select
     cast($as_of as date) as as_of,
     coalesce(
         cast($known_at as timestamp),
-        (select max(received_at) from received_file),
+        (
+            select max(arrived_at)
+            from (
+                select received_at as arrived_at from received_file
+                union all
+                select known_from from judging_rules
+            )
+        ),
         cast($as_of as timestamp)
     ) as known_at,
     cast($span_from as date) as span_from,

@@ -4,6 +4,7 @@ The store holds what arrived, and nothing in it is updated. Everything else foll
 last arrival kept in tables that `derived.rebuild` writes, for any other K derived on the spot.
 """
 
+import dataclasses
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ import duckdb
 import polars as pl
 from duckdb import DuckDBPyConnection
 
-from recheck import derived, relations
+from recheck import derived, findings, relations
 from recheck.appending import Appender
 from recheck.errors import FileRefused, StoreUnavailable, Unplaceable
 from recheck.identity import resolve
@@ -24,7 +25,7 @@ from recheck.messages import N_
 from recheck.model import Arrival, Mode, Question, SourceFile, Taken, Upload
 from recheck.question import ALL_TIME, put
 from recheck.reporters import Reporter
-from recheck.rulebook import OUTSIDE, UNCONFIRMED, Region, Rulebook
+from recheck.rulebook import OUTSIDE, UNCONFIRMED, Policy, Region, Rulebook, parse_policy
 from recheck.transfer import append, fetched, fill_table
 
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -65,7 +66,8 @@ def reading(
         if question.known_at is not None or not _is_settled(connection):
             derived.rebuild(connection, keep=False)
         relations.make_views(connection, relations.ASKED)
-        yield View(connection, question, rulebook)
+        known = dataclasses.replace(rulebook, policy=_known_policy(connection) or rulebook.policy)
+        yield View(connection, question, known)
 
 
 @contextmanager
@@ -95,6 +97,11 @@ class Writer:
             {"sha256": sha256, "hash": reading_hash},
         )
         return bool(found.fetchall())
+
+    def note_rules(self, arrival: Arrival) -> None:
+        """Record changed judging rules although no file is taken: from now on they count."""
+        with self._transaction():
+            self._record_rules(arrival)
 
     def take(self, upload: Upload, arrival: Arrival, mode: Mode) -> tuple[Taken, ...]:
         """Store one upload; Unplaceable, and nothing stored, when cases would vanish unsaid."""
@@ -365,11 +372,19 @@ def _is_settled(connection: DuckDBPyConnection) -> bool:
     return bool(found.fetchall())
 
 
+def _known_policy(connection: DuckDBPyConnection) -> Policy | None:
+    """The judging rules known at K, by which the views judge; None in an empty store."""
+    found = connection.sql("select content from judging").fetchall()
+    return parse_policy(found[0][0]) if found else None
+
+
 def _load_labels(
     connection: DuckDBPyConnection, rulebook: Rulebook, reporters: Sequence[Reporter]
 ) -> None:
     """The names that lists are ordered and completed by."""
     fill_table(connection, "place", _place_frame(rulebook.region))
+    kinds = [(kind.code, kind.severity.value) for kind in findings.KINDS]
+    fill_table(connection, "finding_kind", pl.DataFrame(kinds, ["code", "severity"], orient="row"))
     fill_table(
         connection,
         "reporter",

@@ -101,6 +101,7 @@ def receive(
     files: Sequence[Path], workspace: Workspace, writer: Writer, delivery: Delivery
 ) -> tuple[Outcome, ...]:
     """Take every file that can be taken, each in a transaction of its own; refuse the others."""
+    writer.note_rules(delivery.arrival)
     firsts = _first_bearers(files, writer, workspace.rulebook.reading_hash)
     opened = _opened([path for path in files if firsts[path] == path], workspace, delivery.known)
     if delivery.mode is not Mode.ADD:

@@ -4,7 +4,7 @@ from recheck.rulebook.book import Rulebook, load
 from recheck.rulebook.columns import AmbiguousHeading, Column
 from recheck.rulebook.hazards import GROUPS as HAZARD_GROUPS
 from recheck.rulebook.hazards import UNNAMED, HazardBook
-from recheck.rulebook.policy import DayRule, Policy, Standard, check_policy
+from recheck.rulebook.policy import DayRule, Policy, Standard, check_policy, parse_policy
 from recheck.rulebook.profiles import Profile
 from recheck.rulebook.region import OUTSIDE, UNCONFIRMED, Region, Town
 from recheck.rulebook.words import IGNORED, INVISIBLE, Vocabulary, heading_key, normalised
@@ -31,4 +31,5 @@ __all__ = [
     "heading_key",
     "load",
     "normalised",
+    "parse_policy",
 ]

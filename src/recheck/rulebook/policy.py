@@ -1,10 +1,12 @@
 """Judging rules: days by hazard and standard, grace, and the reasons that matter."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from recheck import strict
 from recheck.errors import ConfigurationInvalid
@@ -62,6 +64,22 @@ def read_policy(path: Path) -> Policy:
     policy = strict.read(path, Policy)
     check_policy(policy, path.name)
     return policy
+
+
+def parse_policy(text: str) -> Policy:
+    """A policy from the JSON that a store keeps of it (`Rulebook.judging_rules`)."""
+    written = json.loads(text)
+    standards = tuple(_parsed_standard(one) for one in written.pop("standards"))
+    lists = ("reporting_dates", "exempt_reasons", "adjusted_reasons")
+    return Policy(**written | {name: tuple(written[name]) for name in lists}, standards=standards)
+
+
+def _parsed_standard(written: dict[str, Any]) -> Standard:
+    rules = (
+        DayRule(one["label"], one["match"], one["days"], one["except"]) for one in written["rules"]
+    )
+    days = (written[name] and date.fromisoformat(written[name]) for name in ("from", "until"))
+    return Standard(written["name"], tuple(rules), *days)
 
 
 def check_policy(policy: Policy, file: str) -> None:

@@ -1,5 +1,5 @@
 -- Exams without a valid ID number that fit an exam with one: same institution, day, name and enterprise (c).
--- `contested`: it fits two, or two fit it; then it stays alone.
+-- `contested`: it fits two, or another one fits the same by the same name; then it stays alone.
 -- one row per: pair of cases
 -- read by: identity.resolve
 with placed as (
@@ -18,13 +18,17 @@ named as (
 ),
 
 fit as (
-    select distinct u.case_no, s.case_no as other
+    select
+        u.case_no,
+        s.case_no as other,
+        min(s.case_no) over (partition by u.case_no) <> max(s.case_no) over (partition by u.case_no)
+            or min(u.case_no) over same_name <> max(u.case_no) over same_name as contested
     from named as u
     join named as s using (institution, exam_date, name_hash, enterprise_no)
     where s.sure and not u.sure
+    window same_name as (
+        partition by s.case_no, u.institution, u.exam_date, u.name_hash, u.enterprise_no
+    )
 )
-select
-    case_no,
-    other,
-    count(*) over (partition by case_no) > 1 or count(*) over (partition by other) > 1 as contested
+select distinct case_no, other, bool_or(contested) over (partition by case_no) as contested
 from fit

@@ -8,7 +8,11 @@ with placed as (
         a.name as file,
         a.refused,
         coalesce(r.version_no, (select min(v.version_no) from version as v where v.file_no = f.file_no)) as version_no
-    from (from finding union all by name from merge_finding) as f
+    from (
+        from finding
+        union all by name
+        select m.*, k.severity from merge_finding as m join finding_kind as k using (code)
+    ) as f
     join received_file as a using (file_no)
     cross join question as q
     left join row_read as r on r.file_no = f.file_no and r.sheet = f.sheet and r.row = f.row

@@ -52,7 +52,6 @@ differing as (
 )
 select
     r.file_no, r.sheet, r.row, cast(null as varchar) as "column", d.heading, d.code,
-    if(d.code = 'weak_fits_two', 'warning', 'note') as severity,
     json_object('heading', d.heading) as parameters
 from differing as d
 join row_read as r using (row_no)
