@@ -1,6 +1,6 @@
 -- The hazards that the accepted rows of one upload name.
 -- one row per: row_no, hazard
--- read by: appending.Appender
+-- read by: appending
 insert into row_hazard by name
 select row_no, unnest(hazards) as hazard
 from read_parquet(getvariable('incoming'))

@@ -1,6 +1,6 @@
 -- The people of one upload, apart.
 -- one row per: row_no
--- read by: appending.Appender
+-- read by: appending
 insert into row_person by name
 select row_no, worker, id_number, phone, contact, contact_phone, address, remark
 from read_parquet(getvariable('incoming'))

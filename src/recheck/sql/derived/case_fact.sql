@@ -1,6 +1,6 @@
 -- What is true of a case whatever the day T: who, where, when examined, its newest reason.
 -- one row per: case_no
--- read by: stage, asked_case, case_detail
+-- read by: asked_case, obligation_due, obligation_event, obligation_row, states_partition
 with merged as (
     select
         f.case_no,

@@ -1,7 +1,7 @@
 -- The rows that feed a case: those of active versions; a case that no active version holds is fed by the last rows it had.
 -- `unexplained`: its newest row was replaced, and nothing newer explains why it is missing.
 -- one row per: row_no
--- read by: case_fact, stage, enterprise, case_detail
+-- read by: case_fact, enterprise, listed_detail, listed_person, merge_finding, obligation_due, obligation_event, obligation_row, rows_in_one_case
 with row_known as (
     select c.case_no, r.row_no, r.institution, r.period, r.kind, r.edition, r.active, r.newest, r.oldest_period
     from known_row as r

@@ -1,7 +1,7 @@
 -- Labels that are one exam for another reason: exam number and name on one day (b), or in different versions of one
 -- submission whatever the day (d), or the 个案编号 that we issued (e).
 -- one row per: pair of labels
--- read by: identity.resolve
+-- read by: identity
 with labelled as (
     select r.*, l.label
     from identity_row as r

@@ -1,6 +1,6 @@
 -- Days to recheck by the rules, for every hazard that a row names: the first rule that matches.
 -- one row per: hazard, from_on
--- read by: obligation_due, stage
+-- read by: obligation_due
 with spelled as (
     select hazard, hazard_group from hazard
     union all

@@ -1,6 +1,6 @@
 -- The case, worker and enterprise of every accepted row known at K.
 -- one row per: row_no
--- read by: case_row, case_fact, enterprise
+-- read by: case_fact, case_row, difference, enterprise, merge_finding, rows_in_one_case
 select
     r.row_no,
     coalesce(j.case_no, l.label) as case_no,

@@ -1,7 +1,7 @@
 -- Exams without a valid ID number that fit an exam with one: same institution, day, name and enterprise (c).
 -- `contested`: it fits two, or another one fits the same by the same name; then it stays alone.
 -- one row per: pair of cases
--- read by: identity.resolve
+-- read by: identity
 with placed as (
     select r.institution, r.exam_date, r.name_hash, r.enterprise_no, l.weak, coalesce(j.case_no, l.label) as case_no
     from identity_row as r

@@ -2,7 +2,7 @@
 -- (c). One without a phone joins only when exactly one phone is known. Labels that exam_link joined with a valid ID
 -- number are somebody already.
 -- one row per: pair of labels
--- read by: identity.resolve
+-- read by: identity
 with placed as (
     select
         l.label, l.weak, coalesce(j.case_no, l.label) as case_no,

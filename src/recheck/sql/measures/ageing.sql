@@ -1,6 +1,6 @@
 -- Overdue cases by how long they have been overdue.
 -- one row per: district (when asked so) and band
--- read by: measures.ageing
+-- read by: measures
 select
     columns(lambda name: list_contains(getvariable('group_columns'), name)),
     case

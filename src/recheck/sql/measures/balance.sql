@@ -1,7 +1,7 @@
 -- Overdue cases at T1 and T2: carried over + new - settled = still overdue. A case that became overdue and was
 -- settled between the two days counts in both.
 -- one row per: district (and one, district null, for the whole when asked so)
--- read by: measures.balance
+-- read by: measures
 with moved as (
     select
         '合计' as total,

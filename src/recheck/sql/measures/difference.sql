@@ -1,6 +1,6 @@
 -- How the versions that one file brought differ from what they replace or join, in cases.
 -- one row per: version_no of the file
--- read by: store.Writer.take
+-- read by: store
 with brought as (
     select * from known_version where file_no = $file_no
 ),

@@ -1,6 +1,6 @@
 -- What became of all rows of all taken files together.
 -- one row per: question
--- read by: measures.fate_totals
+-- read by: measures
 select
     count(distinct file_no) as files,
     coalesce(sum(accepted + held + duplicate + superseded + blank + furniture), 0)::bigint as rows,

@@ -1,6 +1,6 @@
 -- What became of every row of every taken file.
 -- one row per: file
--- read by: measures.fates, verify
+-- read by: measures
 select
     a.name as file,
     a.row_total as rows,

@@ -1,6 +1,6 @@
 -- How many findings of each code the active versions and the open refusals have.
 -- one row per: code
--- read by: measures.finding_counts
+-- read by: measures
 select code, severity, count(*) as findings
 from findings
 group by code, severity

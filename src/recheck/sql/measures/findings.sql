@@ -1,7 +1,7 @@
 -- Findings with their places: of active versions and of refused files that no good file of the same name followed;
 -- of everything when the question says so.
 -- one row per: finding
--- read by: measures.findings
+-- read by: finding_counts
 with placed as (
     select
         f.*,

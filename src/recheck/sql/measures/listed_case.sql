@@ -1,6 +1,6 @@
 -- The cases to list: all that are asked for, or only the overdue ones.
 -- one row per: case_no
--- read by: listed_detail, listed_person, cases
+-- read by: cases, listed_detail, listed_person, overdue_agrees
 select a.*
 from asked_case as a
 cross join question as q

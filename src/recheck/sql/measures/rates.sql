@@ -1,6 +1,6 @@
 -- The rates of definitions §7 for the groups named in the variable `group_columns`.
 -- one row per: combination of groups that has a case
--- read by: measures.rates
+-- read by: measures
 with grouped as (
     select
         columns(lambda name: list_contains(getvariable('group_columns'), name)),

@@ -1,6 +1,6 @@
 -- Who has reported, in which versions, with the fates of the rows; and who is missing.
 -- one row per: version of a submission, or missing submission
--- read by: measures.submissions
+-- read by: measures
 with listed as (
     select
         institution, period, kind, version,

@@ -1,7 +1,7 @@
 -- What rates count: one line per case, or per case and hazard (group) when rates are asked by hazard.
 -- Labels are named as the groups of --by (definitions §7).
 -- one row per: case_no, part
--- read by: rates
+-- read by: due_splits, overdue_agrees, parts_add_up, rates
 select
     a.case_no,
     a.worker_no,

@@ -1,7 +1,7 @@
 -- Accepted rows known at K, with the two orders in which values are merged (definitions §1, §4).
 -- `newest`: order of rows; `oldest_period`: the oldest half-year first, inside it the newest row.
 -- one row per: row_no
--- read by: enterprise_spelling, identity_row, case_row
+-- read by: case_row, difference, enterprise_spelling, identity_row, rows_in_one_case, said_before
 select
     r.*,
     v.edition,
