@@ -40,6 +40,7 @@ def same_exams(rows: Sequence[Row], enterprise_of: dict[Row, EnterpriseKey]) -> 
     """Every row in exactly one exam."""
     groups = Groups(rows)
     groups.join_equal(rows, _valid_worker)  # (a)
+    groups.join_equal(rows, lambda row: _weak_marks(row, enterprise_of))  # (a), told twice
     groups.join_equal(rows, _exam_number)  # (b)
     _join_corrected_dates(groups, rows)  # (d)
     _join_issued_ids(groups, rows)  # (e)
@@ -61,6 +62,12 @@ def _valid_worker(row: Row) -> Key:
     if not row.has_valid_id:
         return None
     return (row.institution, row.exam_date, row["id_type"], row["id_number"])
+
+
+def _weak_marks(row: Row, enterprise_of: dict[Row, EnterpriseKey]) -> Key:
+    """Everything that a row without valid ID tells about who it is."""
+    who = None if row.has_valid_id else _who_and_when(row, enterprise_of)
+    return who and (who, row["phone"], row["exam_no"], row["case_id"])
 
 
 def _numbered(row: Row) -> Key:
@@ -126,18 +133,25 @@ def _who_and_when(row: Row, enterprise_of: dict[Row, EnterpriseKey]) -> Key:
 
 
 def _join_weak_with_valid(groups: Groups, enterprise_of: dict[Row, EnterpriseKey]) -> None:
-    """Only when one weak exam and one valid exam fit each other and nothing else."""
+    """A weak exam fits one valid exam only, and no other weak exam fits there by that name."""
     exams = groups.exams()
     fits = [
-        (one, other)
+        (one, other, name)
         for one in exams
         if _is_weak(one)
         for other in exams
-        if not _is_weak(other) and _names(one, enterprise_of) & _names(other, enterprise_of)
+        if not _is_weak(other)
+        for name in _names(one, enterprise_of) & _names(other, enterprise_of)
     ]
-    for one, other in fits:
-        rivals = [pair for pair in fits if pair[0] is one or pair[1] is other]
-        if len(rivals) == 1:
+    alone = {
+        id(one)
+        for one, other, name in fits
+        for rival, elsewhere, by in fits
+        if (rival is one and elsewhere is not other)
+        or (rival is not one and elsewhere is other and by == name)
+    }
+    for one, other, _ in fits:
+        if id(one) not in alone:
             groups.join([other[0], one[0]])
 
 
