@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,17 @@ import duckdb
 import polars as pl
 from duckdb import DuckDBPyConnection
 
-from recheck import derived, findings, relations
+from recheck import derived, relations
 from recheck.appending import Appender
 from recheck.errors import FileRefused, StoreUnavailable, Unplaceable
 from recheck.identity import resolve
+from recheck.labels import load_labels
 from recheck.messages import N_
 from recheck.model import Arrival, Mode, Question, SourceFile, Taken, Upload
 from recheck.question import ALL_TIME, put
 from recheck.reporters import Reporter
-from recheck.rulebook import OUTSIDE, UNCONFIRMED, Policy, Region, Rulebook, parse_policy
+from recheck.rulebook import Rulebook
+from recheck.snapshots import known_policy, record_rules
 from recheck.transfer import append, fetched, fill_table
 
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -60,13 +61,13 @@ def reading(
             _refuse_other_version(_version(connection), len(relations.migrations()))
         else:
             _migrate(connection)
-        _load_labels(connection, rulebook, reporters)
+        load_labels(connection, rulebook, reporters)
         put(connection, question)
         relations.make_views(connection, relations.KNOWN)
         if question.known_at is not None or not _is_settled(connection):
             derived.rebuild(connection, keep=False)
         relations.make_views(connection, relations.ASKED)
-        known = dataclasses.replace(rulebook, policy=_known_policy(connection) or rulebook.policy)
+        known = dataclasses.replace(rulebook, policy=known_policy(connection) or rulebook.policy)
         yield View(connection, question, known)
 
 
@@ -101,12 +102,12 @@ class Writer:
     def note_rules(self, arrival: Arrival) -> None:
         """Record changed judging rules although no file is taken: from now on they count."""
         with self._transaction():
-            self._record_rules(arrival)
+            record_rules(self.connection, self.rulebook, arrival)
 
     def take(self, upload: Upload, arrival: Arrival, mode: Mode) -> tuple[Taken, ...]:
         """Store one upload; Unplaceable, and nothing stored, when cases would vanish unsaid."""
         with self._transaction():
-            self._record_rules(arrival)
+            record_rules(self.connection, self.rulebook, arrival)
             file_no = self._receive(upload.source, upload.reading_rules, arrival, upload.row_total)
             said_before = self._said_before() if mode is Mode.ADD else None
             versions = self._add_versions(file_no, upload, mode)
@@ -118,7 +119,7 @@ class Writer:
     def refuse(self, source: SourceFile, error: FileRefused, arrival: Arrival) -> None:
         """Note that a file was refused, and why; it is no submission."""
         with self._transaction():
-            self._record_rules(arrival)
+            record_rules(self.connection, self.rulebook, arrival)
             hashed = self.rulebook.reading_hash
             file_no = self._receive(source, hashed, arrival, row_total=0, refused=True)
             reason = json.dumps(
@@ -237,59 +238,6 @@ class Writer:
         query = relations.text("measures", measure)
         return self.connection.execute(query, {"file_no": file_no}).fetchall()
 
-    def _record_rules(self, arrival: Arrival) -> None:
-        """Freeze the rules of reading and judging with the first event that uses them."""
-        book = self.rulebook
-        self.connection.execute(
-            "insert or ignore into reading_rules values ($hash, $content, $recorded)",
-            {
-                "hash": book.reading_hash,
-                "content": book.reading_rules,
-                "recorded": arrival.recorded_at,
-            },
-        )
-        newest = self.connection.sql(
-            "select content from judging_rules order by judging_no desc limit 1"
-        ).fetchall()
-        if newest != [(book.judging_rules,)]:
-            self._record_judging_rules(arrival)
-
-    def _record_judging_rules(self, arrival: Arrival) -> None:
-        judging_no = self._last("judging_no", "judging_rules") + 1
-        policy = self.rulebook.policy
-        second, first = sorted(policy.reporting_dates)
-        self.connection.execute(
-            "insert into judging_rules values"
-            " ($no, $known, $recorded, $content, $grace, $assumed, $first, $second)",
-            {
-                "no": judging_no,
-                "known": arrival.received_at,
-                "recorded": arrival.recorded_at,
-                "content": self.rulebook.judging_rules,
-                "grace": policy.grace_days,
-                "assumed": policy.assumed_days,
-                "first": first,
-                "second": second,
-            },
-        )
-        rules = [
-            (
-                judging_no,
-                position,
-                standard.from_ or date.min,
-                standard.until or date.max,
-                rule.label,
-                rule.match,
-                rule.except_,
-                rule.days,
-            )
-            for standard in policy.standards
-            for position, rule in enumerate(standard.rules)
-        ]
-        self.connection.executemany(
-            "insert into deadline_rule values ($1, $2, $3, $4, $5, $6, $7, $8)", rules
-        )
-
 
 def _refuse_losses(mode: Mode, missing: int, before: int) -> None:
     """A newer version that silently lacks cases needs a decision (definitions §3)."""
@@ -370,42 +318,3 @@ def _is_settled(connection: DuckDBPyConnection) -> bool:
         {"hash": relations.definition_hash()},
     )
     return bool(found.fetchall())
-
-
-def _known_policy(connection: DuckDBPyConnection) -> Policy | None:
-    """The judging rules known at K, by which the views judge; None in an empty store."""
-    found = connection.sql("select content from judging").fetchall()
-    return parse_policy(found[0][0]) if found else None
-
-
-def _load_labels(
-    connection: DuckDBPyConnection, rulebook: Rulebook, reporters: Sequence[Reporter]
-) -> None:
-    """The names that lists are ordered and completed by."""
-    fill_table(connection, "place", _place_frame(rulebook.region))
-    kinds = [(kind.code, kind.severity.value) for kind in findings.KINDS]
-    fill_table(connection, "finding_kind", pl.DataFrame(kinds, ["code", "severity"], orient="row"))
-    fill_table(
-        connection,
-        "reporter",
-        pl.DataFrame(
-            [(one.name, one.from_, one.until) for one in reporters],
-            {"institution": pl.String, "from_period": pl.String, "until_period": pl.String},
-            orient="row",
-        ),
-    )
-
-
-def _place_frame(region: Region) -> pl.DataFrame:
-    """Districts and towns in the order of the region table, then 市外, then 待核实."""
-    known = [
-        (district, town)
-        for district in region.districts
-        for town in (*region.towns_of(district), UNCONFIRMED)
-    ]
-    ordered = [*known, (OUTSIDE, OUTSIDE), (UNCONFIRMED, UNCONFIRMED)]
-    return pl.DataFrame(
-        [(number, *place) for number, place in enumerate(ordered)],
-        {"place_no": pl.Int64, "district": pl.String, "town": pl.String},
-        orient="row",
-    )

@@ -1,0 +1,44 @@
+"""What the settings and rules name, as tables for the views: places in their order, reporters."""
+
+from collections.abc import Sequence
+
+import polars as pl
+from duckdb import DuckDBPyConnection
+
+from recheck import findings
+from recheck.reporters import Reporter
+from recheck.rulebook import OUTSIDE, UNCONFIRMED, Region, Rulebook
+from recheck.transfer import fill_table
+
+
+def load_labels(
+    connection: DuckDBPyConnection, rulebook: Rulebook, reporters: Sequence[Reporter]
+) -> None:
+    """The names that lists are ordered and completed by."""
+    fill_table(connection, "place", _place_frame(rulebook.region))
+    kinds = [(kind.code, kind.severity.value) for kind in findings.KINDS]
+    fill_table(connection, "finding_kind", pl.DataFrame(kinds, ["code", "severity"], orient="row"))
+    fill_table(
+        connection,
+        "reporter",
+        pl.DataFrame(
+            [(one.name, one.from_, one.until) for one in reporters],
+            {"institution": pl.String, "from_period": pl.String, "until_period": pl.String},
+            orient="row",
+        ),
+    )
+
+
+def _place_frame(region: Region) -> pl.DataFrame:
+    """Districts and towns in the order of the region table, then 市外, then 待核实."""
+    known = [
+        (district, town)
+        for district in region.districts
+        for town in (*region.towns_of(district), UNCONFIRMED)
+    ]
+    ordered = [*known, (OUTSIDE, OUTSIDE), (UNCONFIRMED, UNCONFIRMED)]
+    return pl.DataFrame(
+        [(number, *place) for number, place in enumerate(ordered)],
+        {"place_no": pl.Int64, "district": pl.String, "town": pl.String},
+        orient="row",
+    )
