@@ -86,6 +86,14 @@ def test_a_case_is_rechecked_when_all_its_obligations_are() -> None:
     assert on_days([sent(*rows)], days, "rechecked_on") == [None, None, date(2025, 4, 10)]
 
 
+def test_of_rechecks_on_one_day_that_of_the_first_hazard_is_shown() -> None:
+    rows = [
+        row(hazards=["苯"], rechecked_on=DUE, recheck_institution="乙医院"),
+        row(hazards=["噪声"], rechecked_on=DUE, recheck_institution="甲医院"),
+    ]
+    assert case_of([sent(*rows)], LATER)["recheck_institution"] == "甲医院"
+
+
 def test_one_late_obligation_makes_a_case_late() -> None:
     rows = [
         row(hazards=["噪声"], rechecked_on=date(2025, 4, 27)),
