@@ -44,6 +44,7 @@ CORRIDOR = (
     "masks",
     "names",
     "report",
+    "timeless",
     "template_book",
     "list_book",
     "formats",

@@ -18,6 +18,8 @@ from recheck.messages import LOCALES, N_, language
 __all__ = ["lists", "main", "reports", "run", "start", "taking"]
 
 INTERRUPTED = 130
+STATEMENT_INTERRUPTED = "Query interrupted"
+"""What duckdb says of Ctrl-C in the middle of a statement."""
 USAGE = 2
 """The exit codes that `errors` does not know."""
 
@@ -37,6 +39,10 @@ SYSTEM_PROBLEMS = {
 }
 USAGE_PROBLEMS = {
     "NoSuchOption": N_("There is no option {reason}."),
+    "BadOptionUsage": N_(
+        "{reason} is not written as it should be: a value follows an option that takes one, and"
+        " nothing an option that takes none."
+    ),
     "MissingParameter": N_("{reason} is missing on the command line."),
 }
 
@@ -81,6 +87,10 @@ def run(words: Sequence[str]) -> int:
         return _complain_about_usage(problem)
     except OSError as problem:
         return _complain_about_system(problem)
+    except RuntimeError as problem:
+        if str(problem) != STATEMENT_INTERRUPTED:
+            raise
+        code = INTERRUPTED
     if code == INTERRUPTED:
         terminal.complain(
             N_("Interrupted. Files taken before stay in the store; the others are as before.")

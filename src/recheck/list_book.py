@@ -1,6 +1,5 @@
 """A list as an xlsx workbook for people: Chinese headings, words for codes, nothing that runs."""
 
-import io
 from datetime import date
 
 import polars as pl
@@ -13,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from recheck.errors import UsageProblem
 from recheck.messages import N_
+from recheck.timeless import saved
 from recheck.words import for_people
 
 MOST_ROWS = 1_048_575
@@ -31,9 +31,7 @@ def as_xlsx(rows: pl.DataFrame) -> bytes:
         )
     book = Workbook(write_only=True)
     _fill(book.create_sheet("清单"), rows)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return saved(book)
 
 
 def _fill(sheet: Worksheet, rows: pl.DataFrame) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LIST_FORMATS = ("table", "csv", "json", "xlsx", "parquet")
 COHORTS = ("exam", "due")
 IDENTITIES = ("masked", "full")
+SWITCH = ""
+"""The metavar of an option that takes no value."""
 
 
 def words(message: str) -> str:

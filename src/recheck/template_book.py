@@ -1,6 +1,5 @@
 """The upload workbook for institutions: headings, notes, drop-downs, an example row, a guide."""
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from recheck import strict
 from recheck.model import Kind
 from recheck.rulebook import Rulebook
 from recheck.rulebook.book import RULES
+from recheck.timeless import saved
 
 LAST_ROW = 20_000
 """Drop-downs and formats reach so far down."""
@@ -72,9 +72,7 @@ def template_book(rulebook: Rulebook) -> bytes:
     book.defined_names[STAMP] = DefinedName(
         STAMP, attr_text=f'"{template.sheet} {template.version}"', hidden=True
     )
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return saved(book)
 
 
 def _position(template: Template, field: str) -> int:

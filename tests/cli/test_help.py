@@ -49,6 +49,8 @@ def test_help_is_whole_on_a_narrow_terminal(
     shown = recheck(command, "--help")
     assert shown.code == 0
     assert "…" not in shown.out.replace("NAME,…", "")
+    assert "Show this" not in shown.out
+    assert "<bool>" not in shown.out
 
 
 def test_without_a_command_the_help_is_shown(recheck: Recheck) -> None:

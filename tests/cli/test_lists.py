@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -170,3 +171,10 @@ def test_verify_shows_the_figures(recheck: Recheck) -> None:
     assert done.code == 0
     assert all(f"§9.{number}" in done.out for number in (1, 2, 3, 4, 5, 6, 8))
     assert "不符" not in done.out
+
+
+def test_a_workbook_bears_no_time_of_saving(recheck: Recheck) -> None:
+    recheck("overdue", *AS_OF, "-o", "逾期.xlsx")
+    with zipfile.ZipFile("逾期.xlsx") as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert parts.read("docProps/core.xml").count(b"1980-01-01T00:00:00Z") == 2

@@ -20,6 +20,8 @@ COMMAND = (sys.executable, "-c", "from recheck.cli import main; main()")
         (("overdu",), "overdu"),
         (("overdue", "--as-off", "2025-06-30"), "--as-off"),
         (("overdue", "--as-of", "30.6.2025"), "2025-06-30"),
+        (("overdue", "--as-of"), "--as-of的写法不对"),
+        (("ingest", "上报文件", "--add=yes"), "--add的写法不对"),
         (("overdue", "--period", "2025H3"), "2025H1"),
         (("overdue", "--period", "2025H1", "--from", "2025-01-01"), "--period"),
         (("overdue", "--from", "2025-02-01", "--to", "2025-01-01"), "--to"),
@@ -157,3 +159,32 @@ def test_standard_output_as_bytes(built: Path) -> None:
     words = [*COMMAND, "cases", "--workspace", str(built), "--format", "parquet"]
     done = subprocess.run(words, capture_output=True, check=False)
     assert (done.returncode, done.stdout[:4], done.stderr) == (0, b"PAR1", b"")
+
+
+def test_ctrl_c_in_the_middle_of_a_statement_is_130_too(
+    workspace: Path, recheck: Recheck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: object) -> None:
+        raise RuntimeError("Query interrupted")  # as duckdb does
+
+    assert workspace
+    monkeypatch.setattr(measures, "overdue", interrupted)
+    done = recheck("overdue")
+    assert done.code == 130
+    assert "已中断" in done.err
+
+
+def test_verify_between_days_in_the_wrong_order_is_no_contradiction(
+    workspace: Path, recheck: Recheck
+) -> None:
+    assert workspace
+    done = recheck("verify", "--from", "2025-12-31", "--as-of", "2025-06-30")
+    assert done.code == 2
+    assert "--as-of" in done.err
+
+
+def test_a_list_without_rows_says_so_beside_the_data(workspace: Path, recheck: Recheck) -> None:
+    assert workspace
+    done = recheck("overdue", "--institution", "没有的医院", "--format", "json")
+    assert (done.code, done.out.split()) == (0, ["[", "]"])
+    assert "没有符合条件" in done.err

@@ -48,6 +48,8 @@ def put_out(rows: "pl.DataFrame", name: str, shown: Shown) -> None:
     content = terminal.list_text(rows, name, _is_screen(shown)) if is_table else encoded(rows, form)
     if shown.output is None:
         terminal.put_out(content)
+        if rows.is_empty():
+            terminal.note(N_("Nothing matches; if that surprises you, check the names and dates."))
     else:
         write_whole(shown.output, content.encode() if isinstance(content, str) else content)
         terminal.note(N_("{rows} rows written to {file}."), rows=rows.height, file=shown.output)

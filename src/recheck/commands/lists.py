@@ -9,7 +9,7 @@ from recheck.commands.app import command
 from recheck.commands.asking import asked, chosen_format, put_out
 from recheck.commands.surroundings import note_full_identities
 from recheck.messages import CHINESE, N_, language
-from recheck.options import Identities, Selection, Shown, Span, Where, one_of, span, words
+from recheck.options import SWITCH, Identities, Selection, Shown, Span, Where, one_of, span, words
 
 if TYPE_CHECKING:
     import polars as pl
@@ -103,7 +103,8 @@ def findings(
     institution: Annotated[str | None, INSTITUTION] = None,
     period: Annotated[Span | None, PERIOD] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help=words(N_("Those of replaced versions too.")))
+        bool,
+        typer.Option("--all", metavar=SWITCH, help=words(N_("Those of replaced versions too."))),
     ] = False,
 ) -> None:
     """`recheck findings`."""

@@ -107,6 +107,8 @@ def verify(
 
     with opened(where.find(), Selection(as_of=as_of)) as view:
         since = from_ or Period.of(view.question.as_of).first_day - timedelta(days=1)
+        if since > view.question.as_of:
+            raise UsageProblem(N_("--from is later than --as-of; no day lies between them."))
         results = list(tested(view, since))
     headings = (
         N_("Rule"),

@@ -15,7 +15,7 @@ from recheck.commands.app import command
 from recheck.commands.surroundings import now
 from recheck.errors import UsageProblem
 from recheck.messages import N_, language, sentence
-from recheck.options import Where, moment, words
+from recheck.options import SWITCH, Where, moment, words
 
 if TYPE_CHECKING:
     from recheck.commands.receiving import Delivery, Outcome
@@ -47,10 +47,16 @@ Received = Annotated[
     ),
 ]
 Add = Annotated[
-    bool, typer.Option("--add", help=words(N_("They supplement what was reported before.")))
+    bool,
+    typer.Option(
+        "--add", metavar=SWITCH, help=words(N_("They supplement what was reported before."))
+    ),
 ]
 Replace = Annotated[
-    bool, typer.Option("--replace", help=words(N_("They replace what was reported before.")))
+    bool,
+    typer.Option(
+        "--replace", metavar=SWITCH, help=words(N_("They replace what was reported before."))
+    ),
 ]
 
 
