@@ -29,6 +29,8 @@ from recheck.rulebook import Rulebook
 from recheck.snapshots import known_policy, record_rules
 from recheck.transfer import append, fetched, fill_table
 
+IN_USE = N_("The store is in use by another command; wait until that has ended and try again.")
+DAMAGED = N_("{file} is damaged or no store of ours; put it back from a backup.")
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -257,9 +259,8 @@ def _connected(path: Path | None, read_only: bool) -> Iterator[DuckDBPyConnectio
     try:
         connection = duckdb.connect(path or ":memory:", read_only=read_only, config=SETTINGS)
     except duckdb.IOException as problem:
-        raise StoreUnavailable(
-            N_("The store is in use by another command; wait until that has ended and try again.")
-        ) from problem
+        is_damaged = "not a valid DuckDB database file" in str(problem)
+        raise StoreUnavailable(DAMAGED if is_damaged else IN_USE, file=path) from problem
     try:
         yield connection
     finally:

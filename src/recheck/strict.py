@@ -14,13 +14,18 @@ from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from recheck.errors import ConfigurationInvalid
-from recheck.messages import N_
+from recheck.messages import N_, sentence
 
 Shape = TypeVar("Shape")
 Trail = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to one value."""
 
-SCALARS = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+SCALARS = {
+    str: N_("text"),
+    int: N_("a whole number"),
+    float: N_("a number"),
+    bool: N_("true or false"),
+}
 
 
 def read(path: Path, shape: type[Shape]) -> Shape:
@@ -95,22 +100,25 @@ class _Reader:
             return float(value)
         if shape in SCALARS and type(value) is shape:
             return value
-        raise self._mistyped(trail, SCALARS.get(shape, "a date such as 2025-07-01"))
+        raise self._mistyped(trail, SCALARS.get(shape, N_("a date such as 2025-07-01")))
 
     def _table(self, value: Any, trail: Trail) -> dict[str, Any]:  # noqa: ANN401
         if isinstance(value, dict):
             return value
-        raise self._mistyped(trail, "a table")
+        raise self._mistyped(trail, N_("a table"))
 
     def _list(self, value: Any, trail: Trail) -> list[Any]:  # noqa: ANN401
         if isinstance(value, list):
             return value
-        raise self._mistyped(trail, "a list")
+        raise self._mistyped(trail, N_("a list"))
 
     def _mistyped(self, trail: Trail, wanted: str) -> ConfigurationInvalid:
         key = next((step for step in reversed(trail) if isinstance(step, str)), "")
         return self._problem(
-            N_("{file}, line {line}: {key} must be {wanted}."), trail, key, wanted=wanted
+            N_("{file}, line {line}: {key} must be {wanted}."),
+            trail,
+            key,
+            wanted=sentence(wanted, {}),
         )
 
     def _unknown(self, key: str, known: Mapping[str, object], trail: Trail) -> ConfigurationInvalid:

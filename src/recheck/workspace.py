@@ -12,7 +12,7 @@ from string import Template
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from recheck import reporters, strict
-from recheck.errors import ConfigurationInvalid, UsageProblem
+from recheck.errors import ConfigurationInvalid, StoreUnavailable, UsageProblem
 from recheck.messages import N_
 from recheck.reporters import Reporter
 from recheck.rulebook import Policy, Region, Rulebook, Standard, check_policy, load
@@ -22,6 +22,7 @@ from recheck.rulebook.policy import read_policy
 SETTINGS_FILE = "recheck.toml"
 TEMPLATE = "recheck.template.toml"
 CHINA = "Asia/Shanghai"
+KEY_BYTES = 32
 FOLDERS = ("store", "archive", "out")
 
 
@@ -96,8 +97,20 @@ class Workspace:
         return self.root / "audit.log"
 
     def key(self) -> bytes:
-        """The 32 bytes that key the hashes of identities; made at init, never changed."""
-        return self.key_path.read_bytes()
+        """The 32 bytes that key the hashes of identities; made at init, never changed.
+
+        Raises StoreUnavailable.
+        """
+        key = self.key_path.read_bytes() if self.key_path.exists() else b""
+        if len(key) != KEY_BYTES:
+            raise StoreUnavailable(
+                N_(
+                    "{file} is missing or damaged; without it nobody in the store can be recognised"
+                    " again. Put it back from a backup."
+                ),
+                file=self.key_path,
+            )
+        return key
 
     @cached_property
     def rulebook(self) -> Rulebook:
@@ -183,7 +196,7 @@ def create(root: Path, city: str, reporters_csv: Path | None) -> Workspace:
 def _write_key(path: Path) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-        file.write(secrets.token_bytes(32))
+        file.write(secrets.token_bytes(KEY_BYTES))
 
 
 def _settings_text(city: str, region: Region, expected: tuple[Reporter, ...]) -> str:

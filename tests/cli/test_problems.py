@@ -188,3 +188,45 @@ def test_a_list_without_rows_says_so_beside_the_data(workspace: Path, recheck: R
     done = recheck("overdue", "--institution", "没有的医院", "--format", "json")
     assert (done.code, done.out.split()) == (0, ["[", "]"])
     assert "没有符合条件" in done.err
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('grace_days = "3"', "整数"),
+        ("grace_days = -1", "不能小于0"),
+        ('reporting_dates = ["07-15"]', "07-15和01-15"),
+        ('reporting_dates = ["07-15", "1月15日"]', "07-15和01-15"),
+    ],
+)
+def test_a_policy_that_cannot_be_is_14(
+    workspace: Path, recheck: Recheck, written: str, said: str
+) -> None:
+    settings = workspace / "recheck.toml"
+    key = written.split(" = ", maxsplit=1)[0]
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    changed = [written if line.startswith(key) else line for line in lines]
+    settings.write_text("\n".join(changed), encoding="utf-8")
+    done = recheck("overdue")
+    assert (done.code, done.out) == (14, "")
+    assert said in done.err
+
+
+def test_a_store_that_is_none_is_not_called_busy(workspace: Path, recheck: Recheck) -> None:
+    (workspace / "store" / "recheck.duckdb").write_bytes(b"no database" * 1000)
+    done = recheck("overdue")
+    assert done.code == 12
+    assert "备份" in done.err
+
+
+@pytest.mark.parametrize("key", [None, b"short"])
+def test_without_its_key_the_store_takes_nothing(
+    workspace: Path, recheck: Recheck, key: bytes | None
+) -> None:
+    path = workspace / "store" / "workspace.key"
+    path.unlink()
+    if key:
+        path.write_bytes(key)
+    done = recheck("ingest", "上报文件")
+    assert done.code == 12
+    assert "备份" in done.err

@@ -12,6 +12,9 @@ from recheck import strict
 from recheck.errors import ConfigurationInvalid
 from recheck.messages import N_
 
+HALVES = 2
+"""Half-years in a year; each has its reporting date."""
+
 
 @dataclass(frozen=True)
 class DayRule:
@@ -84,6 +87,7 @@ def _parsed_standard(written: dict[str, Any]) -> Standard:
 
 def check_policy(policy: Policy, file: str) -> None:
     """Raise ConfigurationInvalid unless each exam date has one standard and each hazard a rule."""
+    _check_numbers(policy, file)
     standards = policy.standards
     if not standards or standards[0].from_ or standards[-1].until:
         raise ConfigurationInvalid(
@@ -99,6 +103,24 @@ def check_policy(policy: Policy, file: str) -> None:
                 file=file,
                 standard=standard.name,
             )
+
+
+def _check_numbers(policy: Policy, file: str) -> None:
+    for key in ("grace_days", "assumed_days"):
+        if getattr(policy, key) < 0:
+            raise ConfigurationInvalid(N_("{file}: {key} must not be below 0."), file=file, key=key)
+    dates = policy.reporting_dates
+    if len(dates) != HALVES or not all(map(_is_month_day, dates)):
+        raise ConfigurationInvalid(
+            N_("{file}: reporting_dates are two days of the year, as 07-15 and 01-15."), file=file
+        )
+
+
+def _is_month_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(f"2025-{text}").strftime("%m-%d") == text
+    except ValueError:
+        return False
 
 
 def _check_joint(earlier: Standard, later: Standard, file: str) -> None:
