@@ -63,6 +63,15 @@ def test_an_unreadable_file_is_refused_with_10(empty: Path, recheck: Recheck) ->
     assert "空.xlsx 未入库" in done.err
 
 
+def test_check_of_a_refused_file_does_not_send_it_on(empty: Path, recheck: Recheck) -> None:
+    scan = empty / "扫描件.xlsx"
+    scan.write_bytes(b"%PDF-1.7\n")
+    done = recheck("check", scan)
+    assert done.code == 10
+    assert "退回更正" in done.err
+    assert "recheck ingest" not in done.err
+
+
 def test_an_unknown_layout_is_refused_with_11(empty: Path, recheck: Recheck) -> None:
     (empty / "x.csv").write_text("甲,乙,丙\n1,2,3\n", encoding="utf-8")
     assert recheck("ingest", empty / "x.csv").code == 11

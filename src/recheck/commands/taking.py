@@ -108,7 +108,11 @@ def check(
     for outcome in outcomes:
         if outcome.upload:
             terminal.put_out(_as_read(outcome.upload, headings))
-    _end(outcomes, N_("Nothing was stored. Next: recheck ingest with the same files."))
+    if any(outcome.refused for outcome in outcomes):
+        next_step = N_("Nothing was stored. Next: have the refused files corrected.")
+    else:
+        next_step = N_("Nothing was stored. Next: recheck ingest with the same files.")
+    _end(outcomes, next_step)
 
 
 def _delivery(
