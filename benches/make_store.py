@@ -47,7 +47,8 @@ def main(folder: Path, rows: int = ROWS) -> None:
             period = FIRST.plus(half_year)
             came = datetime.combine(period.last_day + timedelta(days=12), datetime.min.time())
             arrival = Arrival(came, stated=True, recorded_at=came)
-            writer.take(upload(rulebook, period, frame), arrival, Mode.AUTO)
+            prepared = writer.prepare(upload(rulebook, period, frame))
+            writer.take(prepared, arrival, Mode.AUTO)
             print(period, frame.height, flush=True)
         writer.settle()
 

@@ -17,16 +17,36 @@ SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True)
+class Prepared:
+    """An upload and its rows in order, with the hashes they are matched by."""
+
+    upload: Upload
+    rows: pl.DataFrame
+
+
+def prepare(upload: Upload, key: bytes) -> Prepared:
+    """Hash what must be hashed; needs no store, so that readers can do it ahead."""
+    rows = upload.rows.sort("sheet_no", "row")
+    number = pl.concat_str("id_type", "id_number", separator=SEPARATOR)
+    told = rows.select(
+        id_hash=pl.when("id_valid").then(number),
+        name_hash="worker_key",
+        phone_hash="phone",
+        content_hash=_content(),
+    )
+    return Prepared(upload, rows.with_columns(keyed(column, key) for column in told))
+
+
+@dataclass(frozen=True)
 class Appender:
     """Appends one upload, as file `file_no`; row numbers follow `last_row_no`."""
 
     connection: DuckDBPyConnection
-    key: bytes
     file_no: int
     last_row_no: int
 
     def append(
-        self, upload: Upload, versions: pl.DataFrame, said_before: pl.DataFrame | None
+        self, prepared: Prepared, versions: pl.DataFrame, said_before: pl.DataFrame | None
     ) -> None:
         """Store rows, people, hazards and findings.
 
@@ -34,8 +54,7 @@ class Appender:
         content_hash of the rows that this file joins, if it does; a row that says the same is a
         duplicate.
         """
-        rows = self._numbered(upload.rows, versions)
-        rows = rows.with_columns(self._hashes(rows))
+        upload, rows = prepared.upload, self._numbered(prepared.rows, versions)
         found = upload.findings
         if said_before is not None:
             repeated = _repeated(rows, said_before)
@@ -63,22 +82,11 @@ class Appender:
         return pl.lit(self.file_no, pl.Int64).alias("file_no")
 
     def _numbered(self, rows: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame:
-        numbered = (
-            rows.sort("sheet_no", "row")
-            .with_row_index("row_no", offset=self.last_row_no + 1)
-            .with_columns(pl.col("row_no").cast(pl.Int64), self._file())
+        numbered = rows.with_row_index("row_no", offset=self.last_row_no + 1).with_columns(
+            pl.col("row_no").cast(pl.Int64), self._file()
         )
-        return numbered.join(versions, on=SUBMISSION, how="left", maintain_order="left")
-
-    def _hashes(self, rows: pl.DataFrame) -> list[pl.Series]:
-        number = pl.concat_str("id_type", "id_number", separator=SEPARATOR)
-        told = rows.select(
-            id_hash=pl.when("id_valid").then(number),
-            name_hash="worker_key",
-            phone_hash="phone",
-            content_hash=_content(),
-        )
-        return [*(keyed(column, self.key) for column in told), case_codes(rows["row_no"])]
+        placed = numbered.join(versions, on=SUBMISSION, how="left", maintain_order="left")
+        return placed.with_columns(case_codes(placed["row_no"]))
 
 
 def _content() -> pl.Expr:

@@ -17,7 +17,7 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from recheck import derived, relations
-from recheck.appending import Appender
+from recheck.appending import Appender, Prepared, prepare
 from recheck.errors import FileRefused, StoreUnavailable, Unplaceable
 from recheck.identity import resolve
 from recheck.labels import load_labels
@@ -106,16 +106,20 @@ class Writer:
         with self._transaction():
             record_rules(self.connection, self.rulebook, arrival)
 
-    def take(self, upload: Upload, arrival: Arrival, mode: Mode) -> tuple[Taken, ...]:
+    def prepare(self, upload: Upload) -> Prepared:
+        """What `take` takes; safe to call from another thread while files are taken."""
+        return prepare(upload, self.key)
+
+    def take(self, prepared: Prepared, arrival: Arrival, mode: Mode) -> tuple[Taken, ...]:
         """Store one upload; Unplaceable, and nothing stored, when cases would vanish unsaid."""
+        upload = prepared.upload
         with self._transaction():
             record_rules(self.connection, self.rulebook, arrival)
             file_no = self._receive(upload.source, upload.reading_rules, arrival, upload.row_total)
             said_before = self._said_before() if mode is Mode.ADD else None
             versions = self._add_versions(file_no, upload, mode)
             last_row = self._last("row_no", "row_read")
-            appender = Appender(self.connection, self.key, file_no, last_row)
-            appender.append(upload, versions, said_before)
+            Appender(self.connection, file_no, last_row).append(prepared, versions, said_before)
             return self._compared(file_no, mode)
 
     def refuse(self, source: SourceFile, error: FileRefused, arrival: Arrival) -> None:

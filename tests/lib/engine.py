@@ -51,7 +51,7 @@ class Engine:
             for entry, file in enumerate(files[taken:], taken):
                 arrival = Arrival(file.arrived, stated=True, recorded_at=file.arrived)
                 codes = _issued(files[:entry])
-                writer.take(upload(file, entry, codes), arrival, Mode(file.mode))
+                writer.take(writer.prepare(upload(file, entry, codes)), arrival, Mode(file.mode))
             writer.settle()
 
     @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from recheck import archive, terminal
+from recheck.appending import Prepared
 from recheck.errors import FileRefused, RecheckError, Unplaceable, Unreadable, UsageProblem
 from recheck.files import identify
 from recheck.findings import BY_CODE
@@ -108,7 +109,7 @@ def receive(
         opened |= _rivals_refused(opened)
     outcomes: dict[Path | None, Outcome] = {}
     with terminal.progress(N_("Storing"), len(opened)) as step:
-        for path, reading in _read_ahead(opened, delivery.known):
+        for path, reading in _read_ahead(opened, writer, delivery.known):
             outcomes[path] = _store(path, reading, writer, delivery)
             step()
     writer.settle()
@@ -136,7 +137,7 @@ def _like(path: Path, first: Outcome | None) -> Outcome:
 
 
 Opened = OpenedFile | FileRefused
-Reading = Upload | FileRefused
+Reading = Prepared | FileRefused
 
 
 def _opened(files: Sequence[Path], workspace: Workspace, known: Known) -> dict[Path, Opened]:
@@ -154,14 +155,16 @@ def _opened(files: Sequence[Path], workspace: Workspace, known: Known) -> dict[P
     return found
 
 
-def _read_ahead(opened: dict[Path, Opened], known: Known) -> Iterator[tuple[Path, Reading]]:
+def _read_ahead(
+    opened: dict[Path, Opened], writer: Writer, known: Known
+) -> Iterator[tuple[Path, Reading]]:
     """Each file read to its end, in order, while the store takes those before it."""
 
     def read(path: Path) -> Reading:
         one = opened.pop(path)  # its raw cells are of no use afterwards
-        return (
-            one if isinstance(one, FileRefused) else _or_refusal(lambda: finish_upload(one, known))
-        )
+        if isinstance(one, FileRefused):
+            return one
+        return _or_refusal(lambda: writer.prepare(finish_upload(one, known)))
 
     yield from _ahead(read, list(opened))
 
@@ -223,12 +226,13 @@ def _rivalry(claim: Claim, paths: Sequence[Path]) -> Unplaceable:
 
 
 def _store(path: Path, reading: Reading, writer: Writer, delivery: Delivery) -> Outcome:
-    source = reading.source if isinstance(reading, Upload) else identify(path)
+    source = reading.upload.source if isinstance(reading, Prepared) else identify(path)
     archive.keep(delivery.archive, source.sha256, source.name, source.content)
     try:
         if isinstance(reading, FileRefused):
             raise reading
-        return Outcome(path, writer.take(reading, delivery.arrival, delivery.mode), reading)
+        taken = writer.take(reading, delivery.arrival, delivery.mode)
+        return Outcome(path, taken, reading.upload)
     except FileRefused as refusal:
         writer.refuse(source, refusal, delivery.arrival)
         return Outcome(path, refused=refusal)
