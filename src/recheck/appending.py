@@ -7,7 +7,6 @@ from duckdb import DuckDBPyConnection
 
 from recheck import findings, relations
 from recheck.hashes import keyed
-from recheck.identity import case_codes
 from recheck.model import ROW_SCHEMA, Upload
 from recheck.transfer import append, parquet
 
@@ -85,8 +84,7 @@ class Appender:
         numbered = rows.with_row_index("row_no", offset=self.last_row_no + 1).with_columns(
             pl.col("row_no").cast(pl.Int64), self._file()
         )
-        placed = numbered.join(versions, on=SUBMISSION, how="left", maintain_order="left")
-        return placed.with_columns(case_codes(placed["row_no"]))
+        return numbered.join(versions, on=SUBMISSION, how="left", maintain_order="left")
 
 
 def _content() -> pl.Expr:

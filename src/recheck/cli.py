@@ -49,6 +49,7 @@ USAGE_PROBLEMS = {
 
 def main() -> None:
     """The console script."""
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # files are read side by side already
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console without a character shows ? for it

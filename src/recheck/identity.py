@@ -12,8 +12,6 @@ from duckdb import DuckDBPyConnection
 from recheck import relations
 from recheck.transfer import fill_table
 
-CODE_DIGITS = 9
-
 
 def resolve(connection: DuckDBPyConnection, keep: bool) -> None:
     """Make the table `row_case` (row → case, worker, enterprise) of the institutions in `scope`."""
@@ -57,18 +55,3 @@ def united(links: Iterable[tuple[int, int]]) -> dict[int, int]:
         low, high = sorted((root(one), root(other)))
         parent[high] = low
     return {label: root(label) for label in list(parent)}
-
-
-def case_codes(row_numbers: pl.Series) -> pl.Series:
-    """The 个案编号 a row gives its case: R, nine digits, check digit (ISO 7064 MOD 11,10).
-
-    Digits are what a telephone carries best; the check digit finds every single wrong digit and
-    nearly every swap of neighbours.
-    """
-    frame = row_numbers.alias("number").to_frame().lazy().with_columns(remainder=pl.lit(10))
-    for position in reversed(range(CODE_DIGITS)):
-        summed = (pl.col("remainder") + pl.col("number") // 10**position) % 10
-        frame = frame.with_columns(remainder=summed.replace(0, 10) * 2 % 11)
-    digits = pl.col("number").cast(pl.String).str.zfill(CODE_DIGITS)
-    check = ((11 - pl.col("remainder")) % 10).cast(pl.String)
-    return frame.select(case_code="R" + digits + check).collect()["case_code"]

@@ -3,6 +3,7 @@
 DuckDB reads frames only with pyarrow, and the frames it hands out through Arrow outlive it noisily.
 """
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,8 +29,7 @@ def append(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> N
 
 def fetched(connection: DuckDBPyConnection, query: str) -> pl.DataFrame:
     """The rows of `query` as a frame, in its order."""
-    with tempfile.TemporaryDirectory(prefix="recheck-") as folder:
-        path = str(Path(folder) / "rows.parquet")
+    with _temporary_file() as path:
         connection.sql(query).write_parquet(path, compression="uncompressed")
         return pl.read_parquet(path)
 
@@ -37,7 +37,17 @@ def fetched(connection: DuckDBPyConnection, query: str) -> pl.DataFrame:
 @contextmanager
 def parquet(frame: pl.DataFrame) -> Iterator[str]:
     """The path of a Parquet file that holds `frame` for a while."""
-    with tempfile.TemporaryDirectory(prefix="recheck-") as folder:
-        path = Path(folder) / "rows.parquet"
+    with _temporary_file() as path:
         frame.write_parquet(path, compression="uncompressed")
-        yield str(path)
+        yield path
+
+
+@contextmanager
+def _temporary_file() -> Iterator[str]:
+    """The path of a file that others may write and read, also where open files are locked."""
+    handle, path = tempfile.mkstemp(prefix="recheck-", suffix=".parquet")
+    os.close(handle)
+    try:
+        yield path
+    finally:
+        Path(path).unlink()

@@ -1,6 +1,9 @@
--- The rows of one upload without the people.
+-- The rows of one upload without the people. `case_code`, the 个案编号 that a row would give its case: R, the number of
+-- the row, two check digits (ISO 7064 MOD 97-10), all of them easy to say on the telephone.
 -- one row per: row_no
 -- read by: appending
 insert into row_read by name
-select * exclude (worker, worker_key, id_number, id_valid, phone, contact, contact_phone, address, remark, hazards)
+select
+    * exclude (worker, worker_key, id_number, id_valid, phone, contact, contact_phone, address, remark, hazards),
+    format('R{:09d}{:02d}', row_no, 98 - row_no * 100 % 97) as case_code
 from read_parquet(getvariable('incoming'))
