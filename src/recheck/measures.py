@@ -26,7 +26,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "due_period": ("due_period",),
     "due_year": ("due_year",),
     "district": ("district",),
-    "town": ("district", "town"),
+    "town": ("town",),
     "enterprise": ("enterprise", "uscc", "enterprise_no"),
     "institution": ("institution",),
     "hazard": ("hazard",),
@@ -67,7 +67,7 @@ def rates(view: View, by: Sequence[str] = ("total",)) -> pl.DataFrame:
     put(view.connection, view.question, grain=grain, open_only="reason" in by)
     columns = list(dict.fromkeys(column for name in by for column in GROUPS[name]))
     frame = _grouped(view, "rates", columns)
-    return _ordered(view, frame, columns).select(pl.exclude("enterprise_no", *_unasked(by)))
+    return _ordered(view, frame, columns).select(pl.exclude("enterprise_no"))
 
 
 def cases(view: View) -> pl.DataFrame:
@@ -84,6 +84,12 @@ def submissions(view: View) -> pl.DataFrame:
     """Versions of submissions with their counts, and those that are missing."""
     put(view.connection, view.question)
     return _of_half_years_asked(_frame(view, "submissions"), view.question)
+
+
+def expected(view: View, period: Period) -> pl.DataFrame:
+    """institution, period: who is on the list of reporters for the half-year."""
+    put(view.connection, view.question)
+    return fetched(view.connection, "from expected").filter(pl.col("period") == str(period))
 
 
 def findings(view: View, everything: bool = False) -> pl.DataFrame:
@@ -174,11 +180,6 @@ def label_order(view: View, column: str) -> list[str]:
         "notice_state": list(NOTICE_STATES),
     }
     return fixed.get(column, [])
-
-
-def _unasked(by: Sequence[str]) -> list[str]:
-    """Columns that only told members apart: a town's district is printed when it was asked for."""
-    return ["district"] if "town" in by and "district" not in by else []
 
 
 def _of_half_years_asked(frame: pl.DataFrame, question: Question) -> pl.DataFrame:

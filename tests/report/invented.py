@@ -248,6 +248,7 @@ def figures(district: str | None = None, **changed: pl.DataFrame) -> Figures:
         everything=rates(5787, 816, later=26),
         previous=comparison(P.plus(-1), 1466, 310, 268),
         year_ago=comparison(P.plus(-2), 1425, 352, 290),
+        expected=43,
         balance={"opening": 630, "added": 420, "closed": 234, "closing": 816},
         frames={**frames(), **changed},
     )

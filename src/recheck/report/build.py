@@ -92,6 +92,7 @@ def _context(figures: Figures, rulebook: Rulebook, institute: str) -> dict[str, 
         "enterprises": _most_overdue(frames["enterprises"], "enterprise"),
         "reported": frames["submissions"].rows(named=True),
         "missing": frames["missing"].rows(named=True),
+        "expected": figures.expected,
         "policy": rulebook.policy,
         "small_group": SMALL_GROUP,
     }

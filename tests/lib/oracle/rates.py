@@ -51,11 +51,9 @@ def rates(
 
 
 def _labels(by: Sequence[str], key: tuple[Any, ...], unit: Counted) -> dict[str, Any]:
-    """Enterprises of equal name, and 待核实 of two districts, have lines of their own."""
+    """Enterprises of equal name have lines of their own."""
     labels = dict(zip(by, key, strict=True))
     employer = unit.at.case.enterprise
-    if "town" in labels:
-        labels["town"] = employer.town
     if "enterprise" in labels:
         labels |= {"enterprise": employer.name, "uscc": employer.uscc}
     return labels
@@ -109,7 +107,7 @@ KEYS: dict[str, Callable[[Counted, Judging], Any]] = {
     "due_period": lambda unit, rules: days.half_year(_last_day(unit, rules)),
     "due_year": lambda unit, rules: str(_last_day(unit, rules).year),
     "district": lambda unit, _: unit.at.case.enterprise.district,
-    "town": lambda unit, _: (unit.at.case.enterprise.district, unit.at.case.enterprise.town),
+    "town": lambda unit, _: unit.at.case.enterprise.town,
     "enterprise": lambda unit, _: unit.at.case.enterprise_key,
     "institution": lambda unit, _: unit.at.case.institution,
     "hazard": lambda unit, _: unit.hazard,
