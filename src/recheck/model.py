@@ -289,11 +289,13 @@ class Taken:
     """What became of one claim of a file: its rows, and its difference to the version before.
 
     `added`, `changed`, `missing` count cases; all 0 when no version came before (`first`).
+    `replaced`: a version that arrived later is in the store already, and that one counts.
     """
 
     institution: str
     period: str
     kind: str
+    replaced: bool
     first: bool
     accepted: int
     held: int

@@ -229,11 +229,14 @@ class Writer:
                 institution,
                 period,
                 kind,
+                replaced,
                 version_no not in differences,
                 *fates,
                 *differences.get(version_no, ())[:3],
             )
-            for version_no, institution, period, kind, *fates in self._told("claims_taken", file_no)
+            for version_no, institution, period, kind, replaced, *fates in self._told(
+                "claims_taken", file_no
+            )
         )
 
     def _differences(self, file_no: int) -> dict[int, tuple[int, ...]]:

@@ -161,6 +161,37 @@ def test_a_newer_version_shows_the_difference(empty: Path, recheck: Recheck) -> 
     assert "新增" in done.err
 
 
+def test_a_file_that_arrived_before_the_known_version_says_so(
+    empty: Path, recheck: Recheck
+) -> None:
+    recheck("ingest", good(empty / "a.csv", "张三"), "--received", "2025-07-20")
+    done = recheck("ingest", good(empty / "b.csv", "张三", "李四"), "--received", "2025-07-10")
+    assert done.code == 0
+    assert "仍以较晚接收的版本为准" in done.err
+    assert recheck("cases").out.count("\n") == 3
+
+
+def test_changed_rules_count_after_an_ingest_of_known_files(empty: Path, recheck: Recheck) -> None:
+    file = write_upload(empty / "a.csv", FIRST, [{"上报期": "2025H1", **person(0, "张三")}])
+    recheck("ingest", file, "--received", "2025-07-10")
+    settings = empty / "recheck.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(with_grace(text, 300), encoding="utf-8")
+    before = recheck("overdue", "--as-of", "2025-12-31").out.count("\n")
+    recheck("ingest", file, "--received", "2025-07-11")
+    after = recheck("overdue", "--as-of", "2025-12-31").out.count("\n")
+    assert (before, after) == (2, 1)
+
+
+def with_grace(settings: str, days: int) -> str:
+    """The settings with other grace days, whether they stated some before or not."""
+    kept = [line for line in settings.splitlines() if not line.startswith("grace_days")]
+    if "[policy]" not in kept:
+        return "\n".join([*kept, "[policy]", f"grace_days = {days}", ""])
+    place = kept.index("[policy]") + 1
+    return "\n".join([*kept[:place], f"grace_days = {days}", *kept[place:], ""])
+
+
 def test_a_file_that_lacks_many_cases_needs_a_decision(empty: Path, recheck: Recheck) -> None:
     many = [
         {

@@ -115,3 +115,7 @@ def findings(
     rows = asked(where, selection, lambda view: measures.findings(view, everything))
     wanted = language() if chosen_format(shown) == "table" else CHINESE
     put_out(with_messages(rows, wanted), "findings", shown)
+    if period or institution:
+        terminal.note(
+            N_("Refused files belong to no half-year and institution; see them without filters.")
+        )

@@ -167,6 +167,13 @@ def _end(outcomes: "Sequence[Outcome]", next_step: str) -> None:
                 N_("{file} was taken before with the same content; nothing has changed."),
                 file=outcome.path.name,
             )
+        elif any(claim.replaced for claim in outcome.taken):
+            terminal.note(
+                N_(
+                    "{file} arrived before a version that is in the store already; that one counts."
+                ),
+                file=outcome.path.name,
+            )
     terminal.note(next_step)
     raise typer.Exit(exit_code(outcomes))
 

@@ -6,10 +6,11 @@ select
     v.institution,
     v.period,
     v.kind,
+    not v.active as replaced,
     count(*) filter (where r.fate = 'accepted') as accepted,
     count(*) filter (where r.fate = 'held') as held,
     count(*) filter (where r.fate = 'duplicate') as duplicate
-from version as v
+from known_version as v
 left join row_read as r using (version_no)
 where v.file_no = $file_no
 group by all
