@@ -1,6 +1,6 @@
 -- Versions of submissions known at K. `edition` counts the replacements: --add joins the edition before it.
 -- one row per: version_no
--- read by: claim_line, difference, exam_link, expected, findings, known_row, submissions
+-- read by: claim_line, claims_taken, difference, exam_link, expected, findings, known_row, submissions
 with counted as (
     select
         v.version_no, v.file_no, v.institution, v.period, v.kind, v.nil, v.joins,
