@@ -71,8 +71,8 @@ create table row_read (                  -- every data row, without the person
     period varchar,
     case_code varchar not null,          -- the 个案编号 that this row would give its case
     case_id varchar,                     -- the 个案编号 that the sheet carried
-    id_hash uuid,                        -- HMAC of type and number; null: weak identity
-    name_hash uuid,                      -- HMAC of the normalised name
+    id_hash uuid,                        -- keyed hash of type and number; null: weak identity
+    name_hash uuid,                      -- keyed hash of the normalised name
     phone_hash uuid,
     content_hash uuid not null,          -- of all mapped fields
     enterprise varchar,
