@@ -181,6 +181,25 @@ def test_reading_rules_change_with_a_profile_and_judging_rules_do_not(
     assert local.institutions["佛山市示例医院"].values["yes_no"] == {"1": "yes"}
 
 
+@pytest.mark.parametrize(
+    ("wrong", "word", "nearest"),
+    [
+        ('[headings]\n"受检人" = "wroker"\n', "wroker", "worker"),
+        ('[values.yes_or_no]\n"1" = "yes"\n', "yes_or_no", "yes_no"),
+        ('[values.yes_no]\n"1" = "yess"\n', "yess", "yes"),
+    ],
+)
+def test_a_profile_that_names_what_does_not_exist_is_refused(
+    tmp_path: Path, wrong: str, word: str, nearest: str
+) -> None:
+    folder = tmp_path / "institutions"
+    folder.mkdir()
+    (folder / "示例.toml").write_text(f'institution = "佛山市示例医院"\n{wrong}', "utf-8")
+    with pytest.raises(ConfigurationInvalid) as refused:
+        load(local=tmp_path)
+    assert refused.value.parameters == {"file": "示例.toml", "word": word, "nearest": nearest}
+
+
 def test_an_unknown_city_is_refused_with_the_known_ones() -> None:
     with pytest.raises(ConfigurationInvalid) as refused:
         load(city="atlantis")

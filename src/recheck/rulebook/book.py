@@ -57,15 +57,17 @@ def load(city: str = "foshan", local: Path | None = None, policy: Policy | None 
             cities=", ".join(sorted(folder.name for folder in (RULES / "cities").iterdir())),
         )
     columns, ambiguous = read_columns(RULES / "columns.toml")
+    vocabularies = {
+        path.stem: read_vocabulary(path) for path in sorted((RULES / "vocab").glob("*.toml"))
+    }
+    fields = {column.field for column in columns}
     reading = {
         "columns": columns,
         "ambiguous": ambiguous,
-        "vocabularies": {
-            path.stem: read_vocabulary(path) for path in sorted((RULES / "vocab").glob("*.toml"))
-        },
+        "vocabularies": vocabularies,
         "hazards": read_hazards(RULES / "hazards"),
         "region": read_region(RULES / "cities" / city),
-        "institutions": read_profiles(_profile_folders(local)),
+        "institutions": read_profiles(_profile_folders(local), fields, vocabularies),
     }
     judging = policy or read_policy(RULES / "policy.toml")
     return Rulebook(
