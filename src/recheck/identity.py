@@ -25,11 +25,13 @@ def resolve(connection: DuckDBPyConnection, keep: bool) -> None:
     for found in ("from exam_link", "from weak_link"):
         links += connection.sql(found).fetchall()
         _join(connection, links)
-    links += connection.sql("select case_no, other from weak_fit where not contested").fetchall()
-    contested = connection.sql("select distinct case_no from weak_fit where contested").fetchall()
-    _join(connection, links)
+    fits = connection.sql("select case_no, other, contested from weak_fit").fetchall()
+    _join(connection, [*links, *((one, other) for one, other, contested in fits if not contested)])
+    alone = {one for one, _, contested in fits if contested}
     fill_table(
-        connection, "contested_case", pl.DataFrame(contested, {"case_no": pl.Int64}, orient="row")
+        connection,
+        "contested_case",
+        pl.DataFrame({"case_no": sorted(alone)}, {"case_no": pl.Int64}),
     )
     relations.make_table(connection, "derived", "row_case", keep)
 

@@ -106,12 +106,6 @@ def finding_counts(view: View) -> pl.DataFrame:
     return _frame(view, "finding_counts")
 
 
-def fates(view: View) -> pl.DataFrame:
-    """What became of the rows of every taken file; one row per file."""
-    put(view.connection, view.question)
-    return _frame(view, "fates")
-
-
 def fate_totals(view: View) -> pl.DataFrame:
     """files and, over all of them, rows by fate; one row."""
     put(view.connection, view.question)

@@ -36,7 +36,6 @@ select
     cast($exam_type as varchar) as exam_type,
     cast($grain as varchar) as grain,
     cast($since as date) as since,
-    cast($period as varchar) as period,
     cast($everything as boolean) as everything,
     cast($overdue_only as boolean) as overdue_only,
     cast($open_only as boolean) as open_only
@@ -49,16 +48,14 @@ def put(
     *,
     grain: str | None = None,
     since: date | None = None,
-    period: str | None = None,
     everything: bool = False,
     overdue_only: bool = False,
     open_only: bool = False,
 ) -> None:
     """Ask `question` from now on.
 
-    grain: "hazard" or "hazard_group" when cases are split by them; since: T1 of a balance; period:
-    half-year of the submissions whose findings are listed; everything: findings of superseded
-    versions too.
+    grain: "hazard" or "hazard_group" when cases are split by them; since: T1 of a balance;
+    everything: findings of superseded versions too.
     """
     asked = {
         "as_of": question.as_of,
@@ -74,7 +71,6 @@ def put(
         "exam_type": question.exam_type,
         "grain": grain,
         "since": since,
-        "period": period,
         "everything": everything,
         "overdue_only": overdue_only,
         "open_only": open_only,

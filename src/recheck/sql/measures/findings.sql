@@ -33,5 +33,4 @@ where (
         )
     )
     and (q.institution is null or v.institution = q.institution)
-    and (q.period is null or v.period = q.period)
 order by v.period nulls first, v.institution nulls first, p.file_no, p.sheet, p.row nulls first, p."column" nulls first, p.code, p.heading nulls first, p.parameters

@@ -1,7 +1,7 @@
 -- One line for each version: its rows by fate, its findings, and whether it came late. Rows and findings that belong
 -- to no institution stand on the first line of their file.
 -- one row per: version_no
--- read by: fate_totals, fates, submissions
+-- read by: fate_totals, submissions
 with line as (
     select *, min(version_no) over (partition by file_no) as first_version_no from known_version
 ),
