@@ -175,11 +175,15 @@ HAZARD_SCHEMA: dict[str, pl.DataType] = {"hazard": pl.String(), "hazard_group": 
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A received file. `name` has no folders; `sha256` is of its bytes."""
+    """A received file. `name` has no folders; `sha256` is of its bytes.
+
+    `folders`: names of the nearest folders that it came in, innermost first.
+    """
 
     name: str
     sha256: str
     content: bytes = field(repr=False)
+    folders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -282,6 +286,27 @@ class Arrival:
     received_at: datetime
     stated: bool
     recorded_at: datetime
+
+
+class Verdict(StrEnum):
+    """What a decision says about its subject."""
+
+    WITHDRAW = "withdraw"  # subject: the version_no that counts no longer
+    SAME_PERSON = "same_person"  # subject, other: 个案编号 of the two people
+    OTHER_PERSON = "other_person"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody decided about things in the store, on which day, and why."""
+
+    verdict: Verdict
+    subject: str
+    decided_on: date
+    reason: str
+    decided_by: str
+    other: str | None = None
+    evidence: str | None = None
 
 
 @dataclass(frozen=True)

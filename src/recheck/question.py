@@ -21,6 +21,8 @@ select
                 select received_at as arrived_at from received_file
                 union all
                 select known_from from judging_rules
+                union all
+                select received_at from decision
             )
         ),
         cast($as_of as timestamp)

@@ -8,7 +8,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 SQL = Path(__file__).parent / "sql"
-KNOWN = ("newest_event", "known_version", "known_row", "judging")
+KNOWN = ("newest_event", "known_decision", "known_version", "known_row", "judging")
 """What is known at K; everything else is derived from it."""
 ASKED = (
     "claim_line",

@@ -22,7 +22,7 @@ from recheck.errors import FileRefused, StoreUnavailable, Unplaceable
 from recheck.identity import resolve
 from recheck.labels import load_labels
 from recheck.messages import N_
-from recheck.model import Arrival, Mode, Question, SourceFile, Taken, Upload
+from recheck.model import Arrival, Decision, Mode, Question, SourceFile, Taken, Upload
 from recheck.question import ALL_TIME, put
 from recheck.reporters import Reporter
 from recheck.rulebook import Rulebook
@@ -153,6 +153,16 @@ class Writer:
                     }
                 ),
             )
+
+    def decide(self, decisions: Sequence[Decision], arrival: Arrival) -> None:
+        """Note what somebody decided, all of it or nothing; it counts from its arrival on."""
+        first = self._last("decision_no", "decision") + 1
+        events = [
+            {"decision_no": number, **dataclasses.asdict(one), **dataclasses.asdict(arrival)}
+            for number, one in enumerate(decisions, first)
+        ]
+        with self._transaction():
+            append(self.connection, "decision", pl.DataFrame(events))
 
     def settle(self) -> None:
         """Bring the kept tables up to the last arrival; else every reader derives them anew."""

@@ -1,4 +1,5 @@
 -- The rows that feed a case: those of active versions; a case that no active version holds is fed by the last rows it had.
+-- A case that only withdrawn versions named has no row here, and is none.
 -- `unexplained`: its newest row was replaced, and nothing newer explains why it is missing.
 -- one row per: row_no
 -- read by: case_fact, enterprise, listed_detail, listed_person, merge_finding, obligation_due, obligation_event, obligation_row, rows_in_one_case
@@ -6,6 +7,7 @@ with row_known as (
     select c.case_no, r.row_no, r.institution, r.period, r.kind, r.edition, r.active, r.newest, r.oldest_period
     from known_row as r
     join row_case as c using (row_no)
+    where not r.withdrawn
 ),
 
 standing as (

@@ -6,6 +6,7 @@ select
     r.*,
     v.edition,
     v.active,
+    v.withdrawn,
     v.newness * 68719476736 + r.row_no as newest,
     (255 - (cast(substr(r.period, 1, 4) as bigint) - 2000) * 2 - cast(substr(r.period, 6, 1) as bigint))
         * 18014398509481984 + v.newness * 68719476736 + r.row_no as oldest_period

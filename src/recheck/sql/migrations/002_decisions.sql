@@ -1,0 +1,15 @@
+-- What people decide about what arrived: a version withdrawn, two people told to be one. Nothing here is ever updated.
+
+create table decision (
+    decision_no bigint primary key,      -- order of entry
+    verdict varchar not null,            -- withdraw | same_person | other_person
+    subject varchar not null,            -- withdraw: version_no; of two people: a 个案编号 of the one
+    other varchar,                       -- of two people: a 个案编号 of the other
+    decided_on date not null,
+    reason varchar not null,
+    evidence varchar,
+    decided_by varchar not null,
+    received_at timestamp not null,      -- arrival, local time of the workspace
+    stated boolean not null,
+    recorded_at timestamp not null       -- when it was really entered
+);
