@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from . import (
+    catalogue,
     columns,
     commands,
     deadlines,
@@ -25,6 +26,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "settings.md": settings.page,
     "findings.md": findings.page,
+    "catalogue.md": catalogue.page,
     "columns.md": columns.page,
     "vocabularies.md": vocabularies.page,
     "hazards.md": hazards.page,

@@ -1,0 +1,62 @@
+"""Every entry of the catalogue: the file that breaks it has its findings, the near miss has not."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from recheck.errors import FileRefused
+from recheck.findings import BY_CODE
+from tests import uploads
+from tests.catalogue import ENTRIES
+from tests.catalogue.entry import Elsewhere, Entry, Sample
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def codes(sample: Sample, folder: Path) -> set[str]:
+    """The codes of the findings of the file, refused or taken."""
+    try:
+        upload = uploads.read(sample.write(folder))
+    except FileRefused:
+        return {"file_refused"}
+    assert upload.rows.height + upload.other_rows.height == upload.row_total
+    return uploads.codes(upload)
+
+
+def named(entry: Entry) -> str:
+    return f"{entry.number}-{entry.codes[0]}"
+
+
+SHOWN_HERE = [entry for entry in ENTRIES if not isinstance(entry.breaks, Elsewhere)]
+
+
+@pytest.mark.parametrize("entry", SHOWN_HERE, ids=named)
+def test_a_file_that_breaks_it_has_its_findings(entry: Entry, tmp_path: Path) -> None:
+    assert set(entry.codes) <= codes(entry.breaks, tmp_path)
+
+
+@pytest.mark.parametrize("entry", SHOWN_HERE, ids=named)
+def test_a_file_that_nearly_does_has_none_of_them(entry: Entry, tmp_path: Path) -> None:
+    assert set(entry.codes) & codes(entry.nearly, tmp_path) == set()
+
+
+def elsewhere() -> Iterator[str]:
+    for entry in ENTRIES:
+        for sample in (entry.breaks, entry.nearly):
+            if isinstance(sample, Elsewhere):
+                yield sample.test
+
+
+@pytest.mark.parametrize("test", dict.fromkeys(elsewhere()))
+def test_what_is_shown_elsewhere_is_tested_there(test: str) -> None:
+    path, _, function = test.partition("::")
+    tree = ast.parse((REPOSITORY / path).read_text(encoding="utf-8"))
+    assert function in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=named)
+def test_an_entry_names_codes_that_exist(entry: Entry) -> None:
+    assert entry.codes
+    assert set(entry.codes) <= BY_CODE.keys()
