@@ -8,6 +8,7 @@ import pytest
 
 from recheck import strict
 from recheck.errors import ConfigurationInvalid
+from recheck.messages import sentence
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,6 @@ def test_an_unknown_key_comes_with_the_nearest_known_one() -> None:
     assert refused.value.parameters["nearest"] == "share"
 
 
-def test_text_that_is_no_toml_is_refused() -> None:
-    with pytest.raises(ConfigurationInvalid, match="not valid TOML"):
-        strict.parse("name =", "book.toml", Book)
-
-
 def test_a_file_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "book.toml"
     file.write_bytes('name = "噪声"'.encode("gb18030"))
@@ -101,3 +97,33 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     file = tmp_path / "book.toml"
     file.write_text('name = "x"', encoding="utf-8-sig")
     assert strict.read(file, Book) == Book("x")
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("name = “house”", strict.WIDE),
+        ('name = "house', strict.UNENDED_TEXT),
+        ("name = 'house", strict.UNENDED_TEXT),
+        ('姓名 = "house"', strict.KEY_AND_VALUE),
+        ("name = house", strict.TOMLLIB_WORDS["Invalid value"]),
+        ('name = "C:\\data"', strict.TOMLLIB_WORDS["Invalid hex value"]),
+        ('name = "a" b', strict.TOMLLIB_WORDS["Expected newline"]),
+        ("from = 2025-02-30", strict.TOMLLIB_WORDS["Invalid date"]),
+        ('share = 1\nshare = "2"', strict.TOMLLIB_WORDS["Cannot overwrite a value"]),
+        ('rules = ["a" "b"]', strict.TOMLLIB_WORDS["Unclosed array"]),
+        ("[labels]\n[labels]", strict.TOMLLIB_WORDS["Cannot declare"]),
+        ("labels = {a = 1", strict.TOMLLIB_WORDS["Unclosed inline table"]),
+        ("[labels", strict.TOMLLIB_WORDS["Expected ']'"]),
+        ('name = "\x01"', strict.UNENDED_TEXT),
+    ],
+)
+def test_a_line_that_is_no_toml_is_explained_in_our_words(line: str, advice: str) -> None:
+    with pytest.raises(ConfigurationInvalid) as refused:
+        strict.parse(f"# a remark with “wide” marks\n{line}\n", "house.toml", Book)
+    number = line.count("\n") + 2
+    assert refused.value.parameters == {
+        "file": "house.toml",
+        "line": number,
+        "advice": sentence(advice, {}),
+    }

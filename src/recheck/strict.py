@@ -27,16 +27,57 @@ SCALARS = {
     bool: N_("true or false"),
 }
 
+TOMLLIB_PLACE = re.compile(r"\(at line (\d+), column \d+\)$")
+"""Where tomllib stumbled; it says `at end of document` for the last line."""
+
+FULL_WIDTH = re.compile("[“”‘’＂＇＝，：；［］【】｛｝＃]")
+WIDE = N_(
+    "the line has full-width punctuation; type quotation marks, =, commas and brackets with the"
+    " input method switched to English."
+)
+NOT_TOML = N_("this is not TOML; compare the line with the example in the documentation.")
+KEY_AND_VALUE = N_(
+    "a line is key = value or [heading], and a key in Chinese stands in quotation marks."
+)
+UNENDED_TEXT = N_("a text that begins with a quotation mark does not end on its line.")
+TOMLLIB_WORDS = {
+    "Cannot overwrite a value": N_("this key stands there twice; keep one of the two."),
+    "Cannot declare": N_("this [heading] stands there twice; put its keys under the first one."),
+    "Duplicate inline table key": N_("this key stands there twice; keep one of the two."),
+    "Unescaped '\\'": N_("write each backslash twice, or the text in single quotation marks."),
+    "Invalid hex value": N_("write each backslash twice, or the text in single quotation marks."),
+    "Unclosed array": N_("a list that begins with [ does not end with ]; check the commas too."),
+    "Unclosed inline table": N_("a table in curly brackets does not end on its line."),
+    "Unterminated string": UNENDED_TEXT,
+    'Expected "\'"': UNENDED_TEXT,
+    "Illegal character": UNENDED_TEXT,
+    "Invalid value": N_(
+        "the value cannot be read; text stands in quotation marks, a date is written 2025-07-01,"
+        " and yes and no are true and false."
+    ),
+    "Invalid date": N_("there is no such day; a date is written 2025-07-01."),
+    "Expected newline": N_("something stands after the value; a remark begins with #."),
+    "Invalid statement": KEY_AND_VALUE,
+    "Invalid initial character": KEY_AND_VALUE,
+    "Expected '='": KEY_AND_VALUE,
+    "Expected ']'": N_("a [heading] does not end with ]."),
+}
+"""What tomllib says → what to do about it."""
+
 
 def read(path: Path, shape: type[Shape]) -> Shape:
     """The file at `path` as a `shape`; raises ConfigurationInvalid."""
+    return parse(text_of(path), path.name, shape)
+
+
+def text_of(path: Path) -> str:
+    """The text of a rule file; raises ConfigurationInvalid."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise ConfigurationInvalid(
             N_("{file} cannot be read; save it as UTF-8 text and try again."), file=path.name
         ) from problem
-    return parse(text, path.name, shape)
 
 
 def parse(text: str, name: str, shape: type[Shape]) -> Shape:
@@ -44,11 +85,23 @@ def parse(text: str, name: str, shape: type[Shape]) -> Shape:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        raise ConfigurationInvalid(
-            N_("{file} is not valid TOML: {reason}"), file=name, reason=problem
-        ) from problem
+        raise _malformed(str(problem), name, text) from problem
     value: Shape = _Reader(name, text).as_shape(document, shape, ())
     return value
+
+
+def _malformed(problem: str, name: str, text: str) -> ConfigurationInvalid:
+    """What tomllib says in English, in our words, with the line where it stumbled."""
+    lines = text.splitlines()
+    place = TOMLLIB_PLACE.search(problem)
+    line = int(place[1]) if place else max(1, len(lines))
+    written = lines[line - 1] if line <= len(lines) else ""
+    typed_wide = FULL_WIDTH.findall(written.partition("#")[0])
+    known = (advice for words, advice in TOMLLIB_WORDS.items() if words in problem)
+    advice = WIDE if typed_wide else next(known, NOT_TOML)
+    return ConfigurationInvalid(
+        N_("{file}, line {line}: {advice}"), file=name, line=line, advice=sentence(advice, {})
+    )
 
 
 @dataclasses.dataclass(frozen=True)
