@@ -227,3 +227,31 @@ def test_invisible_marks_are_white_space_and_all_of_category_cf() -> None:
     formats = [mark for mark in marks if unicodedata.category(mark) == "Cf"]
     assert not re.sub(f"[{INVISIBLE}]", "", "".join(formats))
     assert normalised("\u202d ４４ \u200b") == "44"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("合 计", True),
+        ("本页小计", True),
+        ("填报单位负责人签字", True),
+        ("日期：", True),
+        ("（备注1）：", True),
+        ("注意事项", True),
+        ("注塑工", False),
+        ("单位名称", False),
+        ("总装车间", False),
+    ],
+)
+def test_totals_signatures_and_notes_are_told_by_their_first_words(
+    rulebook: Rulebook, text: str, line: bool
+) -> None:
+    assert bool(re.search(rulebook.furniture.line, text)) is line
+
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [("示例：某医院", True), ("填写样例", True), ("张三（示例）", True), ("例", False)],
+)
+def test_example_rows_are_told_by_their_words(rulebook: Rulebook, text: str, example: bool) -> None:
+    assert bool(re.search(rulebook.furniture.example_row, text)) is example

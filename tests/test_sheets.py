@@ -16,7 +16,6 @@ from recheck.sheets import (
     find_header,
     label_rows,
     open_sheets,
-    says_nothing_to_report,
 )
 from recheck.sheets.text import BROKEN_QUOTES
 from tests.uploads import GOOD, Cells, Rows, rulebook, table, workbook
@@ -34,9 +33,8 @@ def labels(tmp_path: Path, rows: Cells) -> list[str]:
     sheet = opened(tmp_path, rows)
     header = header_of(sheet)
     assert header
-    return label_rows(
-        sheet, header, map_headings(sheet, header, rulebook(), None).letters
-    ).to_list()
+    letters = map_headings(sheet, header, rulebook(), None).letters
+    return label_rows(sheet, header, letters, rulebook().furniture).to_list()
 
 
 def test_leading_blank_rows_and_columns_keep_their_place() -> None:
@@ -193,7 +191,7 @@ def test_a_row_that_has_only_its_running_number_is_blank(tmp_path: Path) -> None
     ],
 )
 def test_words_of_a_nil_return(text: str, nil: bool) -> None:
-    assert says_nothing_to_report(text) is nil
+    assert rulebook().furniture.says_nothing_to_report(text) is nil
 
 
 def test_every_heading_of_the_good_row_is_canonical() -> None:

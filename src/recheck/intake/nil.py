@@ -9,7 +9,6 @@ from recheck.intake.origin import told_by_rows
 from recheck.intake.parts import Part, Reading
 from recheck.intake.senders import NO_INSTITUTION, NO_PERIOD
 from recheck.model import Claim, Kind
-from recheck.sheets import says_nothing_to_report
 
 ID_NUMBER = r"^\d{14,17}[\dXx]$"
 
@@ -20,7 +19,8 @@ def nil_claim(parts: list[Part], reading: Reading) -> Claim | None:
     Raises Unplaceable when institution or half-year of a nil return cannot be told.
     """
     cells = [part.sheet.cells for part in parts if part.sheet.visible]
-    if not any(says_nothing_to_report(text) for text in _texts(cells)) or _lists_persons(cells):
+    says_so = reading.rulebook.furniture.says_nothing_to_report
+    if not any(map(says_so, _texts(cells))) or _lists_persons(cells):
         return None
     told = reading.given
     for frame in cells:

@@ -68,20 +68,21 @@ class Part:
 
 def read_part(sheet: Sheet, reading: Reading) -> Part:
     """Find the header, map the headings, label the rows. A hidden sheet is not read."""
+    words = reading.rulebook.furniture
     if not sheet.visible:
-        return Part(sheet, label_rows(sheet, None, {}), Origin())
+        return Part(sheet, label_rows(sheet, None, {}, words), Origin())
     outside = reading.given.completed_by(reading.by_path)
     header = find_header(
         sheet, heading_sense(reading.rulebook, reading.profile(outside.institution))
     )
     title = told_by_title(sheet, header, reading.reporters)
     if header is None:
-        return Part(sheet, label_rows(sheet, None, {}), title)
+        return Part(sheet, label_rows(sheet, None, {}, words), title)
     try:
         mapped = _mapped(sheet, header, reading, title)
     except Unplaceable as refusal:
-        return Part(sheet, label_rows(sheet, None, {}), title, refusal=refusal)
-    return Part(sheet, label_rows(sheet, header, mapped.letters), title, mapped)
+        return Part(sheet, label_rows(sheet, None, {}, words), title, refusal=refusal)
+    return Part(sheet, label_rows(sheet, header, mapped.letters, words), title, mapped)
 
 
 def _mapped(sheet: Sheet, header: Header, reading: Reading, title: Origin) -> SheetMap:

@@ -2,6 +2,7 @@
 
 from recheck.rulebook.book import Rulebook, load
 from recheck.rulebook.columns import AmbiguousHeading, Column
+from recheck.rulebook.furniture import Furniture
 from recheck.rulebook.hazards import GROUPS as HAZARD_GROUPS
 from recheck.rulebook.hazards import UNNAMED, HazardBook
 from recheck.rulebook.policy import DayRule, Policy, Standard, check_policy, parse_policy
@@ -19,6 +20,7 @@ __all__ = [
     "AmbiguousHeading",
     "Column",
     "DayRule",
+    "Furniture",
     "HazardBook",
     "Policy",
     "Profile",

@@ -11,6 +11,7 @@ from pathlib import Path
 from recheck.errors import ConfigurationInvalid
 from recheck.messages import N_
 from recheck.rulebook.columns import AmbiguousHeading, Column, read_columns
+from recheck.rulebook.furniture import Furniture, read_furniture
 from recheck.rulebook.hazards import HazardBook, read_hazards
 from recheck.rulebook.policy import Policy, read_policy
 from recheck.rulebook.profiles import Profile, read_profiles
@@ -29,6 +30,7 @@ class Rulebook:
 
     columns: tuple[Column, ...]
     ambiguous: tuple[AmbiguousHeading, ...]
+    furniture: Furniture
     vocabularies: Mapping[str, Vocabulary]
     hazards: HazardBook
     region: Region
@@ -64,6 +66,7 @@ def load(city: str = "foshan", local: Path | None = None, policy: Policy | None 
     reading = {
         "columns": columns,
         "ambiguous": ambiguous,
+        "furniture": read_furniture(RULES / "furniture.toml"),
         "vocabularies": vocabularies,
         "hazards": read_hazards(RULES / "hazards"),
         "region": read_region(RULES / "cities" / city),

@@ -1,7 +1,7 @@
 """A file becomes sheets of text at true Excel places; the header is found, rows are labelled."""
 
 from recheck.sheets.header import Header, Heading, find_header
-from recheck.sheets.labels import DATA, label_rows, says_nothing_to_report
+from recheck.sheets.labels import DATA, label_rows
 from recheck.sheets.sheet import Sheet, open_sheets
 
 __all__ = [
@@ -12,5 +12,4 @@ __all__ = [
     "find_header",
     "label_rows",
     "open_sheets",
-    "says_nothing_to_report",
 ]

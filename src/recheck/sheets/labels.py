@@ -7,39 +7,21 @@ import polars as pl
 
 from recheck.files import column_letters
 from recheck.model import Fate
+from recheck.rulebook import Furniture
 from recheck.sheets.header import Header
 from recheck.sheets.sheet import Sheet
 
 LABEL = "label"
 DATA = "data"
 
-TOTAL = r"^(?:本页|本表|本区|累计)?[小合总共]\s*计"
-SIGNATURE = (
-    r"^[(（【]?(?:"
-    r"(?:填表|填报|制表|审核|复核|经办|报送|上报|统计|单位|机构|主管|分管|主检)[^:：]{0,12}"
-    r"(?:[:：]|盖章|公章|签名|签字)"
-    r"|(?:日期|电话|联系电话|联系人|负责人|盖章|公章)[)）】]?\s*(?:[:：]|$))"
-)
-NOTE = (
-    r"^[(（【*＊]*(?:填表说明|填报说明|填写说明|说明|注意事项|注意|附注|备注|提示|注|以下空白|此行以下空白)"
-    r"\s*[0-9]*[)）】]?\s*(?:[:：.、]|$)"
-)
 NUMBERED_LINE = r"^[(（]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.．、)）]\s*\S"
-EXAMPLE = r"^[(（【]?(?:填写)?(?:示例|样例|范例|举例)|[(（](?:示例|样例)[)）]$"
-NOTHING_TO_REPORT = r"零报告|本期\s*无\s*(?:需|须)?\s*复查"
-INSTRUCTION = r"请|如|若|应当|填写"
-
-FURNITURE_WORDS = "|".join(f"(?:{words})" for words in (TOTAL, SIGNATURE, NOTE))
 ID_LENGTH = 15
 FEW_CELLS = 4
 
 
-def says_nothing_to_report(text: str) -> bool:
-    """A 零报告 cell; an instruction that mentions the word is none."""
-    return bool(re.search(NOTHING_TO_REPORT, text)) and not re.search(INSTRUCTION, text)
-
-
-def label_rows(sheet: Sheet, header: Header | None, columns: Mapping[str, str]) -> pl.Series:
+def label_rows(
+    sheet: Sheet, header: Header | None, columns: Mapping[str, str], words: Furniture
+) -> pl.Series:
     """One label per row: blank, furniture or data. `columns`: field → Excel letters.
 
     A row whose mapped cells are all empty (only a running number, say) counts as blank.
@@ -47,15 +29,15 @@ def label_rows(sheet: Sheet, header: Header | None, columns: Mapping[str, str]) 
     """
     if not sheet.row_total:
         return pl.Series(LABEL, [], pl.String)
-    facts = _facts(sheet, columns)
+    facts = _facts(sheet, columns, words)
     blank = facts["filled"] == 0
     if header is None:
         return _labelled(blank, ~blank)
     furniture = (
         (facts["row"] <= header.last_row)
         | _repeats_header(sheet, header)
-        | _word_rows(facts)
-        | _nil_rows(sheet, facts)
+        | _word_rows(facts, words)
+        | _nil_rows(sheet, facts, words)
         | _numbering_row(sheet, header)
     )
     furniture |= _closing_rows(facts, furniture)
@@ -74,7 +56,7 @@ def _labelled(blank: pl.Series, furniture: pl.Series) -> pl.Series:
     return rows.select(label.alias(LABEL)).to_series()
 
 
-def _facts(sheet: Sheet, columns: Mapping[str, str]) -> pl.DataFrame:
+def _facts(sheet: Sheet, columns: Mapping[str, str], words: Furniture) -> pl.DataFrame:
     """Per row: its number, how many cells are filled, how many of them tell about a person, the
     first text, whether an ID number stands there, whether it calls itself an example."""
     told = [letters for field, letters in columns.items() if field not in {"institution", "period"}]
@@ -89,7 +71,7 @@ def _facts(sheet: Sheet, columns: Mapping[str, str]) -> pl.DataFrame:
         _filled(told).alias("told"),
         first.alias("first"),
         (id_number.str.len_chars() >= ID_LENGTH).fill_null(value=False).alias("has_id"),
-        _any_contains([first, worker, remark], EXAMPLE).alias("example"),
+        _any_contains([first, worker, remark], words.example_row).alias("example"),
     )
 
 
@@ -101,17 +83,17 @@ def _any_contains(texts: Sequence[pl.Expr], pattern: str) -> pl.Expr:
     return pl.any_horizontal(text.str.contains(pattern).fill_null(value=False) for text in texts)
 
 
-def _word_rows(facts: pl.DataFrame) -> pl.Series:
+def _word_rows(facts: pl.DataFrame, words: Furniture) -> pl.Series:
     """Totals, signatures and notes have no ID number; an example row may have one."""
-    words = facts["first"].str.contains(FURNITURE_WORDS).fill_null(value=False)
-    return facts["example"] | (words & ~facts["has_id"])
+    lines = facts["first"].str.contains(words.line).fill_null(value=False)
+    return facts["example"] | (lines & ~facts["has_id"])
 
 
-def _nil_rows(sheet: Sheet, facts: pl.DataFrame) -> pl.Series:
+def _nil_rows(sheet: Sheet, facts: pl.DataFrame, words: Furniture) -> pl.Series:
     """Rows with little more than the statement that there is nothing to report."""
     sparse = (facts["filled"] <= FEW_CELLS) & ~facts["has_id"]
-    words = pl.concat_str(pl.all(), separator="|", ignore_nulls=True)
-    told = sheet.cells.filter(sparse).select(words.str.contains(NOTHING_TO_REPORT)).to_series()
+    text = pl.concat_str(pl.all(), separator="|", ignore_nulls=True)
+    told = sheet.cells.filter(sparse).select(text.str.contains(words.nothing)).to_series()
     return facts["row"].is_in(facts["row"].filter(sparse).filter(told).to_list())
 
 
