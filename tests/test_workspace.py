@@ -1,6 +1,7 @@
 """recheck.toml, the expected institutions, the archive."""
 
 import hashlib
+import io
 import os
 import stat
 from datetime import UTC, datetime
@@ -151,8 +152,8 @@ def test_times_are_those_of_china_without_time_zone_tables(made: workspace.Works
 def test_the_archive_keeps_each_content_once_and_read_only(tmp_path: Path) -> None:
     content = b"a,b\n1,2\n"
     sha256 = hashlib.sha256(content).hexdigest()
-    first = archive.keep(tmp_path, sha256, "一.csv", content)
-    again = archive.keep(tmp_path, sha256, "二.txt", content)
+    first = archive.keep(tmp_path, sha256, "一.csv", io.BytesIO(content))
+    again = archive.keep(tmp_path, sha256, "二.txt", io.BytesIO(content))
     assert first == again
     assert first.read_bytes() == content
     assert first.name == f"{sha256}.csv"

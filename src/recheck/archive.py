@@ -1,29 +1,40 @@
 """The archive: every received file, refused ones too, by content hash, never changed."""
 
+import io
 import os
+import re
+import shutil
 from pathlib import Path
+from typing import IO
 
 READ_ONLY = 0o444
 
 
-def keep(archive: Path, sha256: str, name: str, content: bytes) -> Path:
+def keep(archive: Path, sha256: str, name: str, content: IO[bytes]) -> Path:
     """Put a file into the archive unless its content is there already; returns its place."""
     shelf = archive / sha256[:2]
     kept = next(shelf.glob(f"{sha256}*"), None)
     if kept is None:
-        kept = shelf / f"{sha256}{Path(name).suffix.lower()}"
+        kept = shelf / f"{sha256}{_ending(name)}"
         shelf.mkdir(parents=True, exist_ok=True)
         write_whole(kept, content)
         kept.chmod(READ_ONLY)
     return kept
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def _ending(name: str) -> str:
+    """.xlsx, .csv …; a name that ends otherwise than files do lends nothing of it."""
+    ending = re.search(r"\.[a-z0-9]{1,8}$", name.lower(), re.ASCII)
+    return ending[0] if ending else ""
+
+
+def write_whole(path: Path, content: bytes | IO[bytes]) -> None:
     """Write a file that is there completely or, after a crash, not at all. Raises OSError."""
+    stream = io.BytesIO(content) if isinstance(content, bytes) else content
     draft = path.with_name(f".{path.name}.part")
     try:
         with draft.open("wb") as file:
-            file.write(content)
+            shutil.copyfileobj(stream, file)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from recheck.intake import OpenedFile, open_upload
+from recheck.model import SourceFile
 from tests.cli.conftest import FIRST, Recheck, person, write_upload
 from tests.cli.test_lists import read_csv
 
@@ -95,10 +96,10 @@ def test_a_refused_file_does_not_stop_the_others(empty: Path, recheck: Recheck) 
 def test_damage_that_nobody_foresaw_does_not_stop_the_others(
     empty: Path, recheck: Recheck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def surprised(path: Path, *others: Any) -> OpenedFile:
-        if path.name == "a.csv":
+    def surprised(source: SourceFile, *others: Any) -> OpenedFile:
+        if source.name == "a.csv":
             raise ZeroDivisionError
-        return open_upload(path, *others)
+        return open_upload(source, *others)
 
     monkeypatch.setattr("recheck.commands.receiving.open_upload", surprised)
     files = (good(empty / "a.csv"), good(empty / "b.csv", "张三", "李四"))

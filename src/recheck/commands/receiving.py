@@ -1,6 +1,5 @@
 """Files come in: intake reads them ahead on two threads, the store takes them one by one."""
 
-import hashlib
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,7 +10,7 @@ from typing import TypeVar
 from recheck import archive, terminal
 from recheck.appending import Prepared
 from recheck.errors import FileRefused, RecheckError, Unplaceable, Unreadable, UsageProblem
-from recheck.files import identify
+from recheck.files import Received, on_disk
 from recheck.findings import BY_CODE
 from recheck.intake import OpenedFile, finish_upload, open_upload
 from recheck.messages import N_
@@ -30,7 +29,7 @@ LITTER = ("~$", "thumbs.db", ".ds_store")
 class Outcome:
     """What became of one file of the call: taken, refused, or (neither) known already."""
 
-    path: Path
+    file: Received
     taken: tuple[Taken, ...] = ()
     upload: Upload | None = None
     refused: FileRefused | None = None
@@ -56,7 +55,7 @@ class Outcome:
         compared = [one for one in self.taken if not one.first]
         differences = ("added", "changed", "missing")
         return (
-            self.path.name,
+            self.file.name,
             "、".join(dict.fromkeys(Period.parse(one.period).chinese for one in self.taken)),
             self.upload.row_total if self.upload else "",
             self._sum(self.taken, "accepted"),
@@ -82,7 +81,7 @@ class Delivery:
     archive: Path
 
 
-def files_below(paths: Sequence[Path]) -> tuple[Path, ...]:
+def files_below(paths: Sequence[Path]) -> tuple[Received, ...]:
     """The files named and those below the folders named, in path order, without office litter."""
     for path in paths:
         if not path.exists():
@@ -95,73 +94,84 @@ def files_below(paths: Sequence[Path]) -> tuple[Path, ...]:
     )
     if not files:
         raise UsageProblem(N_("There is no file to read there."))
-    return tuple(files)
+    return tuple(map(on_disk, files))
 
 
 def receive(
-    files: Sequence[Path], workspace: Workspace, writer: Writer, delivery: Delivery
+    files: Sequence[Received], workspace: Workspace, writer: Writer, delivery: Delivery
 ) -> tuple[Outcome, ...]:
     """Take every file that can be taken, each in a transaction of its own; refuse the others."""
     writer.note_rules(delivery.arrival)
-    firsts = _first_bearers(files, writer, workspace.rulebook.reading_hash)
-    opened = _opened([path for path in files if firsts[path] == path], workspace, delivery.known)
+    unread = _unread(files)
+    hashed = [file for file in files if file not in unread]
+    firsts = _first_bearers(hashed, writer, workspace.rulebook.reading_hash)
+    opened = _opened([file for file in hashed if firsts[file] is file], workspace, delivery.known)
     if delivery.mode is not Mode.ADD:
         opened |= _rivals_refused(opened)
-    outcomes: dict[Path | None, Outcome] = {}
+    outcomes: dict[Received | None, Outcome] = dict(unread.items())
     with terminal.progress(N_("Storing"), len(opened)) as step:
-        for path, reading in _read_ahead(opened, writer, delivery.known):
-            outcomes[path] = _store(path, reading, writer, delivery)
+        for file, reading in _read_ahead(opened, writer, delivery.known):
+            outcomes[file] = _store(file, reading, writer, delivery)
             step()
     writer.settle()
-    return tuple(outcomes.get(path) or _like(path, outcomes.get(firsts[path])) for path in files)
+    return tuple(outcomes.get(file) or _like(file, outcomes.get(firsts[file])) for file in files)
+
+
+def _unread(files: Sequence[Received]) -> dict[Received, Outcome]:
+    """The files that the disk does not give out; of these nothing can be kept or noted."""
+    unread = {}
+    for file in files:
+        try:
+            file.sha256  # noqa: B018  made here once, used from here on
+        except Unreadable as refusal:
+            unread[file] = Outcome(file, refused=refusal)
+    return unread
 
 
 def _first_bearers(
-    files: Sequence[Path], writer: Writer, reading_hash: str
-) -> dict[Path, Path | None]:
+    files: Sequence[Received], writer: Writer, reading_hash: str
+) -> dict[Received, Received | None]:
     """File → the file of this call that brings its content first; None: it was taken before."""
-    bearers: dict[str, Path | None] = {}
-    firsts = {}
-    for path in files:
-        with path.open("rb") as content:
-            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-        if sha256 not in bearers:
-            bearers[sha256] = None if writer.knows(sha256, reading_hash) else path
-        firsts[path] = bearers[sha256]
-    return firsts
+    bearers: dict[str, Received | None] = {}
+    for file in files:
+        if file.sha256 not in bearers:
+            bearers[file.sha256] = None if writer.knows(file.sha256, reading_hash) else file
+    return {file: bearers[file.sha256] for file in files}
 
 
-def _like(path: Path, first: Outcome | None) -> Outcome:
+def _like(file: Received, first: Outcome | None) -> Outcome:
     """A file whose content is there already: refused like its twin of this call, else known."""
-    return Outcome(path, refused=first.refused if first else None)
+    return Outcome(file, refused=first.refused if first else None)
 
 
 Opened = OpenedFile | FileRefused
 Reading = Prepared | FileRefused
 
 
-def _opened(files: Sequence[Path], workspace: Workspace, known: Known) -> dict[Path, Opened]:
+def _opened(
+    files: Sequence[Received], workspace: Workspace, known: Known
+) -> dict[Received, Opened]:
     """What every file claims to be: rivals must be known before the first file is stored."""
     rulebook, names = workspace.rulebook, workspace.settings.official_names
 
-    def opened(path: Path) -> Opened:
-        return _or_refusal(lambda: open_upload(path, rulebook, known, names))
+    def opened(file: Received) -> Opened:
+        return _or_refusal(lambda: open_upload(file.source(), rulebook, known, names))
 
     with terminal.progress(N_("Reading"), len(files)) as step:
         found = {}
-        for path, one in _ahead(opened, files):
-            found[path] = one
+        for file, one in _ahead(opened, files):
+            found[file] = one
             step()
     return found
 
 
 def _read_ahead(
-    opened: dict[Path, Opened], writer: Writer, known: Known
-) -> Iterator[tuple[Path, Reading]]:
+    opened: dict[Received, Opened], writer: Writer, known: Known
+) -> Iterator[tuple[Received, Reading]]:
     """Each file read to its end, in order, while the store takes those before it."""
 
-    def read(path: Path) -> Reading:
-        one = opened.pop(path)  # its raw cells are of no use afterwards
+    def read(file: Received) -> Reading:
+        one = opened.pop(file)  # its raw cells are of no use afterwards
         if isinstance(one, FileRefused):
             return one
         return _or_refusal(lambda: writer.prepare(finish_upload(one, known)))
@@ -169,12 +179,14 @@ def _read_ahead(
     yield from _ahead(read, list(opened))
 
 
-def _ahead(work: Callable[[Path], Result], paths: Sequence[Path]) -> Iterator[tuple[Path, Result]]:
-    """Path and result, in order; at most LOOKAHEAD results wait for whoever takes them."""
+def _ahead(
+    work: Callable[[Received], Result], files: Sequence[Received]
+) -> Iterator[tuple[Received, Result]]:
+    """File and result, in order; at most LOOKAHEAD results wait for whoever takes them."""
     with ThreadPoolExecutor(READERS) as pool:
-        waiting: deque[tuple[Path, Future[Result]]] = deque()
-        for path in paths:
-            waiting.append((path, pool.submit(work, path)))
+        waiting: deque[tuple[Received, Future[Result]]] = deque()
+        for file in files:
+            waiting.append((file, pool.submit(work, file)))
             if len(waiting) > LOOKAHEAD:
                 done, future = waiting.popleft()
                 yield done, future.result()
@@ -199,43 +211,43 @@ def _or_refusal(read: Callable[[], Result]) -> Result | FileRefused:
         )
 
 
-def _rivals_refused(opened: dict[Path, Opened]) -> dict[Path, Opened]:
+def _rivals_refused(opened: dict[Received, Opened]) -> dict[Received, Opened]:
     """Files of one call that claim the same submission: nobody can tell which one counts."""
-    claimants: dict[Claim, list[Path]] = defaultdict(list)
-    for path, one in opened.items():
+    claimants: dict[Claim, list[Received]] = defaultdict(list)
+    for file, one in opened.items():
         for claim in one.claims if isinstance(one, OpenedFile) else ():
-            claimants[Claim(claim.institution, claim.period, claim.kind)].append(path)
+            claimants[Claim(claim.institution, claim.period, claim.kind)].append(file)
     return {
-        path: _rivalry(claim, paths)
-        for claim, paths in claimants.items()
-        if len(paths) > 1
-        for path in paths
+        file: _rivalry(claim, files)
+        for claim, files in claimants.items()
+        if len(files) > 1
+        for file in files
     }
 
 
-def _rivalry(claim: Claim, paths: Sequence[Path]) -> Unplaceable:
+def _rivalry(claim: Claim, rivals: Sequence[Received]) -> Unplaceable:
     return Unplaceable(
         N_(
             "{files} both bring {institution} for {period}, and it cannot be told which one counts."
             " Ingest the older one first and the newer one after it, or add --add when both count."
         ),
-        files="、".join(path.name for path in paths),
+        files="、".join(file.name for file in rivals),
         institution=claim.institution,
         period=claim.period.chinese,
     )
 
 
-def _store(path: Path, reading: Reading, writer: Writer, delivery: Delivery) -> Outcome:
-    source = reading.upload.source if isinstance(reading, Prepared) else identify(path)
-    archive.keep(delivery.archive, source.sha256, source.name, source.content)
+def _store(file: Received, reading: Reading, writer: Writer, delivery: Delivery) -> Outcome:
+    with file.opened() as stream:
+        archive.keep(delivery.archive, file.sha256, file.name, stream)
     try:
         if isinstance(reading, FileRefused):
             raise reading
         taken = writer.take(reading, delivery.arrival, delivery.mode)
-        return Outcome(path, taken, reading.upload)
+        return Outcome(file, taken, reading.upload)
     except FileRefused as refusal:
-        writer.refuse(source, refusal, delivery.arrival)
-        return Outcome(path, refused=refusal)
+        writer.refuse(file.outline(), refusal, delivery.arrival)
+        return Outcome(file, refused=refusal)
 
 
 def exit_code(outcomes: Sequence[Outcome]) -> int:

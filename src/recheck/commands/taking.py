@@ -160,19 +160,19 @@ def _end(outcomes: "Sequence[Outcome]", next_step: str) -> None:
         if outcome.refused:
             reason = sentence(outcome.refused.message, outcome.refused.parameters)
             terminal.complain(
-                N_("{file} was not taken: {reason}"), file=outcome.path.name, reason=reason
+                N_("{file} was not taken: {reason}"), file=outcome.file.name, reason=reason
             )
         elif not outcome.taken:
             terminal.note(
                 N_("{file} was taken before with the same content; nothing has changed."),
-                file=outcome.path.name,
+                file=outcome.file.name,
             )
         elif any(claim.replaced for claim in outcome.taken):
             terminal.note(
                 N_(
                     "{file} arrived before a version that is in the store already; that one counts."
                 ),
-                file=outcome.path.name,
+                file=outcome.file.name,
             )
     terminal.note(next_step)
     raise typer.Exit(exit_code(outcomes))

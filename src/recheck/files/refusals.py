@@ -2,6 +2,11 @@
 
 from recheck.messages import N_
 
+UNREAD = N_("The file could not be read from disk. Please check that it is still there.")
+TOO_BIG_ON_DISK = N_(
+    "The file is larger than {size} MB; no half-year is that large. Please copy the table into a"
+    " new workbook and send that file."
+)
 EMPTY = N_("The file is empty. Please export the table again and send the new file.")
 ENCRYPTED = N_(
     "The workbook is protected with a password. Please remove the password and send the file again."

@@ -28,7 +28,7 @@ FAR_PLACE = r"""["'](?:[A-Za-z]{3}[0-9]|[D-Zd-z][A-Za-z][0-9]|[A-Za-z]{0,2}[0-9]
 """An attribute that may be a place beyond column CZ or row 99,999; without one the area is fine."""
 
 FILLED = re.compile(
-    rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["'][^>]*(?<!/)>"""
+    rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["'][^>]*(?<!/)>(?!\s*</)"""
 )
 """A cell with content, or a row with cells (a cell may leave its place to its row)."""
 

@@ -4,14 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 
-from recheck.model import Period
+from recheck.model import Period, SourceFile
 from recheck.rulebook import normalised
 from recheck.sheets import Header, Sheet
 
 TITLE_ROWS = 15
-NEAR_FOLDERS = 2  # folders further up are somebody's filing, not the sender's
 WIDE_GAP = "   "
 
 LABELLED = re.compile(
@@ -112,10 +111,9 @@ def told_by_rows(rows: Iterable[Sequence[str | None]], reporters: Reporters) -> 
     return _told_by((WIDE_GAP.join(filter(None, row)) for row in rows), reporters)
 
 
-def told_by_path(path: Path, reporters: Reporters) -> Origin:
+def told_by_names(source: SourceFile, reporters: Reporters) -> Origin:
     """What the file name tells, else the nearest folders."""
-    folders = [folder.name for folder in path.absolute().parents][:NEAR_FOLDERS]
-    return _told_by([path.stem, *folders], reporters)
+    return _told_by([PurePath(source.name).stem, *source.folders], reporters)
 
 
 def _told_by(texts: Iterable[str], reporters: Reporters) -> Origin:

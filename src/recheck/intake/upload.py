@@ -13,7 +13,7 @@ from recheck.files import identify
 from recheck.intake.duplicates import duplicates
 from recheck.intake.nil import nil_claim
 from recheck.intake.notes import sheet_notes
-from recheck.intake.origin import Origin, Reporters, told_by_path
+from recheck.intake.origin import Origin, Reporters, told_by_names
 from recheck.intake.parts import Part, Reading, read_part
 from recheck.intake.places import placed
 from recheck.intake.senders import with_senders
@@ -61,17 +61,16 @@ def read_upload(
     `reporters`: normalised name or alias → official name of the expected institutions.
     Raises FileRefused with one sentence when nothing of the file can be taken.
     """
-    return finish_upload(open_upload(path, rulebook, known, reporters), known)
+    return finish_upload(open_upload(identify(path), rulebook, known, reporters), known)
 
 
 def open_upload(
-    path: Path, rulebook: Rulebook, known: Known, reporters: Mapping[str, str]
+    source: SourceFile, rulebook: Rulebook, known: Known, reporters: Mapping[str, str]
 ) -> OpenedFile:
     """The first half of `read_upload`: what the file claims to be. Raises FileRefused."""
-    source = identify(path)
     names = Reporters(reporters)
     given = Origin(names.name(known.institution) if known.institution else None, known.period)
-    reading = Reading(rulebook, names, given, told_by_path(path, names))
+    reading = Reading(rulebook, names, given, told_by_names(source, names))
     parts = [read_part(sheet, reading) for sheet in open_sheets(source.content)]
     raw = _data_rows(parts)
     if raw.is_empty():
