@@ -1,0 +1,17 @@
+"""Every code a finding can have: severity and sentence; the reference page is made from this.
+
+To add a code, add a FindingKind to the file of its subject, its sentence to the catalogue of
+messages, and an entry to tests/catalogue.
+"""
+
+from recheck.findings.cells import CELLS
+from recheck.findings.files import FILES
+from recheck.findings.kind import FindingKind
+from recheck.findings.merging import MERGING
+from recheck.findings.rows import ROWS
+
+__all__ = ["BY_CODE", "KINDS", "FindingKind"]
+
+KINDS: tuple[FindingKind, ...] = (*FILES, *ROWS, *CELLS, *MERGING)
+
+BY_CODE = {kind.code: kind for kind in KINDS}

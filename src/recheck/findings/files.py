@@ -1,0 +1,32 @@
+"""Findings of whole files and sheets, and of who sent them."""
+
+from recheck.findings.kind import ERROR, NOTE, WARNING, FindingKind
+from recheck.messages import N_
+
+FILES: tuple[FindingKind, ...] = (
+    FindingKind("file_refused", ERROR, N_("The file was not taken: {reason}")),
+    FindingKind(
+        "reporter_unlisted",
+        WARNING,
+        N_(
+            "{institution} is not on the list of institutions that report. If the name is misspelt,"
+            " please correct it; else add it to the list."
+        ),
+    ),
+    FindingKind(
+        "hidden_sheet",
+        WARNING,
+        N_("This sheet is hidden and was not read. If it belongs to the report, please show it."),
+    ),
+    FindingKind("sheet_refused", ERROR, N_("This sheet was not taken: {reason}")),
+    FindingKind(
+        "columns_not_read",
+        NOTE,
+        N_("These columns have unknown headings and were not read: {headings}."),
+    ),
+    FindingKind(
+        "period_unreadable",
+        WARNING,
+        N_("The half-year cannot be read; please write it like 2025年上半年 or 2025H1."),
+    ),
+)
