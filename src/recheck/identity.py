@@ -15,7 +15,7 @@ from recheck.transfer import fill_table
 
 def resolve(connection: DuckDBPyConnection, keep: bool) -> None:
     """Make the table `row_case` (row → case, worker, enterprise) of the institutions in `scope`."""
-    relations.make_view(connection, "derived", "enterprise_spelling")
+    relations.make_table(connection, "derived", "enterprise_spelling")
     relations.make_table(connection, "derived", "identity_row")
     relations.make_table(connection, "derived", "exam_label")
     links: list[tuple[int, int]] = []

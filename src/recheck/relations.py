@@ -8,7 +8,16 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 SQL = Path(__file__).parent / "sql"
-KNOWN = ("newest_event", "known_decision", "known_version", "known_row", "judging")
+KNOWN = (
+    "newest_event",
+    "known_decision",
+    "known_register",
+    "known_version",
+    "row_fate",
+    "corrected_row",
+    "known_row",
+    "judging",
+)
 """What is known at K; everything else is derived from it."""
 ASKED = (
     "claim_line",
@@ -17,7 +26,11 @@ ASKED = (
     "case_state",
     "asked_case",
     "counted",
+    "known_correction",
+    "differing_correction",
     "merge_finding",
+    "known_finding",
+    "open_refusal",
 )
 """What is asked, each after the relations it reads."""
 

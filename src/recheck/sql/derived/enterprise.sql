@@ -1,18 +1,35 @@
--- Enterprises as their newest rows describe them; the place is where the case belongs (definitions §4).
+-- Enterprises as registers tell of them, else as their newest rows do; the place is where the case belongs
+-- (definitions §4).
 -- one row per: enterprise_no
 -- read by: case_fact
 with fed as (
-    select c.enterprise_no, f.newest, r.enterprise, r.uscc, r.district, r.town, r.scale, r.industry
+    select c.enterprise_no, f.newest, r.enterprise, r.district, r.town, r.scale, r.industry
     from case_row as f
     join row_case as c using (row_no)
     join row_read as r using (row_no)
 ),
 
-placed as (
+listed as (
+    select s.enterprise_no, l.newest, l.district, l.town, l.scale, l.industry
+    from known_register as l
+    join enterprise_spelling as s
+        on s.uscc = coalesce(l.named_uscc, '')
+        and s.enterprise_key = coalesce(l.named_key, '')
+        and s.district = coalesce(l.named_district, '')
+    where s.enterprise_no is not null
+),
+
+coded as (
+    select enterprise_no, any_value(owner_uscc) as uscc
+    from enterprise_spelling
+    where enterprise_no is not null
+    group by enterprise_no
+),
+
+told as (
     select
         enterprise_no,
         arg_max(enterprise, newest) as enterprise,
-        max(uscc) as uscc,
         arg_max(district, newest) as district,
         arg_max(scale, newest) as scale,
         arg_max(industry, newest) as industry
@@ -20,11 +37,43 @@ placed as (
     group by enterprise_no
 ),
 
+registered as (
+    select
+        enterprise_no,
+        arg_max(district, newest) as district,
+        arg_max(scale, newest) as scale,
+        arg_max(industry, newest) as industry
+    from listed
+    group by enterprise_no
+),
+
+placed as (
+    select
+        t.enterprise_no,
+        t.enterprise,
+        c.uscc,
+        coalesce(g.district, t.district) as district,
+        coalesce(g.scale, t.scale) as scale,
+        coalesce(g.industry, t.industry) as industry
+    from told as t
+    join coded as c using (enterprise_no)
+    left join registered as g using (enterprise_no)
+),
+
 towned as (
-    select f.enterprise_no, arg_max(f.town, f.newest) as town
-    from fed as f
-    join placed as p on p.enterprise_no = f.enterprise_no and p.district = f.district
-    group by f.enterprise_no
+    select
+        p.enterprise_no,
+        coalesce(
+            arg_max(t.town, t.newest) filter (where t.registered),
+            arg_max(t.town, t.newest) filter (where not t.registered)
+        ) as town
+    from placed as p
+    join (
+        select enterprise_no, newest, district, town, true as registered from listed
+        union all
+        select enterprise_no, newest, district, town, false from fed
+    ) as t on t.enterprise_no = p.enterprise_no and t.district = p.district
+    group by p.enterprise_no
 )
 select
     p.enterprise_no,
