@@ -1,10 +1,13 @@
 -- The rows that feed a case: those of active versions; a case that no active version holds is fed by the last rows it had.
--- A case that only withdrawn versions named has no row here, and is none.
--- `unexplained`: its newest row was replaced, and nothing newer explains why it is missing.
+-- A case that only withdrawn versions named has no row here, and is none. A corrected row feeds as it reads since, and what
+-- was corrected feeds once more, above all uploads.
+-- `place_no`: the row of the upload; null for what was corrected. `unexplained`: the newest row of the case was replaced,
+-- and nothing newer explains why it is missing.
 -- one row per: row_no
--- read by: case_fact, enterprise, listed_detail, listed_person, merge_finding, obligation_due, obligation_event, obligation_row, rows_in_one_case
+-- read by: case_fact, differing_correction, enterprise, listed_detail, listed_person, merge_finding, obligation_due, obligation_event, obligation_row, rows_in_one_case
 with row_known as (
-    select c.case_no, r.row_no, r.institution, r.period, r.kind, r.edition, r.active, r.newest, r.oldest_period
+    select
+        c.case_no, r.row_no, r.reading_no, r.institution, r.period, r.kind, r.edition, r.active, r.newest, r.oldest_period
     from known_row as r
     join row_case as c using (row_no)
     where not r.withdrawn
@@ -23,8 +26,14 @@ last_edition as (
     where not s.reported
     group by all
 )
-select r.row_no, r.case_no, r.newest, r.oldest_period, s.unexplained
+select r.reading_no as row_no, r.row_no as place_no, r.case_no, r.newest, r.oldest_period, s.unexplained
 from row_known as r
 join standing as s using (case_no)
 left join last_edition as l using (case_no, institution, period, kind)
 where r.active or r.edition = l.edition
+union all
+select c.overlay_no, null, k.case_no, c.overlay_rank, c.overlay_rank, s.unexplained
+from corrected_row as c
+join row_case as k on k.row_no = c.overlay_no
+join standing as s using (case_no)
+where c.newest

@@ -1,5 +1,6 @@
 -- Labels that are one exam for another reason: exam number and name on one day (b), or in different versions of one
--- submission whatever the day (d), or the 个案编号 that we issued (e).
+-- submission whatever the day (d), or the 个案编号 that we issued (e); and a row that was corrected stays with the rows
+-- that say what it said when it was sent.
 -- one row per: pair of labels
 -- read by: identity
 with labelled as (
@@ -54,3 +55,13 @@ select distinct n.label, o.label
 from labelled as n
 join labelled as o on o.case_code = n.case_id and o.institution = n.institution
 where n.label <> o.label
+union
+select distinct n.label, o.label
+from corrected_row as c
+join row_read as sent using (row_no)
+join labelled as n using (row_no)
+join labelled as o on o.institution = sent.institution and o.exam_date = sent.exam_date
+where n.label <> o.label
+    and coalesce(o.name_hash in (sent.name_hash, n.name_hash), sent.name_hash is null)
+    and o.id_hash is not distinct from sent.id_hash
+    and (o.id_hash is not null or o.enterprise_no = n.enterprise_no and o.phone_hash is not distinct from sent.phone_hash)

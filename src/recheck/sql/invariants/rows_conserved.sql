@@ -2,7 +2,9 @@
 -- one row per: taken file
 -- read by: invariants
 with row_of as (
-    select file_no, sheet_no, row from row_read
+    select file_no, sheet_no, row from row_read where fate not in ('corrected', 'correction')
+    union all
+    select file_no, sheet_no, row from correction
     union all
     select file_no, sheet_no, row from sheet_row
 ),

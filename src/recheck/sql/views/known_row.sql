@@ -1,7 +1,24 @@
--- Accepted rows known at K, with the two orders in which values are merged (definitions §1, §4).
--- `newest`: order of rows; `oldest_period`: the oldest half-year first, inside it the newest row.
+-- Accepted rows known at K, with the two orders in which values are merged (definitions §1, §4); of a row that was
+-- corrected, what it says since, and at its own place a held row that its correction released.
+-- `newest`: order of rows; `oldest_period`: the oldest half-year first, inside it the newest row; `reading_no`: the row of
+-- row_read that holds what it says.
 -- one row per: row_no
--- read by: case_row, difference, enterprise_spelling, identity_row, rows_in_one_case, said_before
+-- read by: case_row, difference, enterprise_spelling, identity_row, rows_in_one_case
+with saying as (
+    select r.*, r.row_no as reading_no
+    from row_read as r
+    left join row_fate as f using (row_no)
+    where coalesce(f.fate, r.fate) = 'accepted'
+        and not exists (from corrected_row as c where c.row_no = r.row_no and c.reading_no is not null)
+    union all
+    select
+        r.* replace (
+            c.row_no as row_no, c.version_no as version_no, c.case_code as case_code, c.sent_hash as content_hash
+        ),
+        r.row_no
+    from corrected_row as c
+    join row_read as r on r.row_no = c.reading_no
+)
 select
     r.*,
     v.edition,
@@ -10,6 +27,5 @@ select
     v.newness * 68719476736 + r.row_no as newest,
     (255 - (cast(substr(r.period, 1, 4) as bigint) - 2000) * 2 - cast(substr(r.period, 6, 1) as bigint))
         * 18014398509481984 + v.newness * 68719476736 + r.row_no as oldest_period
-from row_read as r
+from saying as r
 join known_version as v using (version_no)
-where r.fate = 'accepted'

@@ -3,12 +3,13 @@
 -- read by: findings
 with fed as (
     select
-        f.case_no, f.newest, r.row_no, r.period, r.id_hash, r.exam_date, r.rechecked_on, r.recheck_conclusion,
+        f.case_no, f.newest, f.place_no as row_no, r.period, r.id_hash, r.exam_date, r.rechecked_on, r.recheck_conclusion,
         r.reported_on, r.notified_on, r.delivered_on, r.deadline_text,
         coalesce(h.hazard, '') as hazard
     from case_row as f
     join row_read as r using (row_no)
     left join row_hazard as h using (row_no)
+    where f.place_no is not null
 ),
 
 told as (
@@ -48,7 +49,14 @@ differing as (
     select row_no, 'later_value_ignored', '复查期限'
     from told where first_deadline_text <> deadline_text and old_period <> period
     union
-    select row_no, 'weak_fits_two', '证件号码' from row_case where fits_two
+    select c.row_no, 'weak_fits_two', '证件号码'
+    from row_case as c
+    join row_read as r using (row_no)
+    where c.fits_two and r.fate in ('accepted', 'held')
+    union
+    select row_no, 'repeats_version', null from row_fate where fate = 'duplicate'
+    union
+    select row_no, 'differs_from_correction', heading from differing_correction
 )
 select
     r.file_no, r.sheet, r.row, cast(null as varchar) as "column", d.heading, d.code,
