@@ -44,28 +44,20 @@ class Appender:
     file_no: int
     last_row_no: int
 
-    def append(
-        self, prepared: Prepared, versions: pl.DataFrame, said_before: pl.DataFrame | None
-    ) -> None:
+    def append(self, prepared: Prepared, versions: pl.DataFrame) -> None:
         """Store rows, people, hazards and findings.
 
-        `versions`: version_no, institution, period, kind. `said_before`: institution, period, kind,
-        content_hash of the rows that this file joins, if it does; a row that says the same is a
-        duplicate.
+        `versions`: version_no, institution, period, kind.
         """
-        upload, rows = prepared.upload, self._numbered(prepared.rows, versions)
-        found = upload.findings
-        if said_before is not None:
-            repeated = _repeated(rows, said_before)
-            rows = rows.with_columns(
-                fate=pl.when(repeated).then(pl.lit("duplicate")).otherwise("fate")
-            )
-            found = pl.concat([found, _notes(rows.filter(repeated))])
-        self._write_rows(rows)
-        self._write("finding", _with_severity(found))
+        upload = prepared.upload
+        self._write_rows(self._numbered(prepared.rows, versions))
+        self._write("finding", _with_severity(upload.findings))
         self._write("sheet_row", upload.other_rows)
+        self._write("sheet_heading", _headings(upload))
         hazards = upload.hazards.with_columns(reading_hash=pl.lit(upload.reading_rules))
         append(self.connection, "hazard", hazards)
+        repeated = relations.text("appending", "repeated_row")
+        self.connection.execute(repeated, {"file_no": self.file_no})
 
     def _write_rows(self, rows: pl.DataFrame) -> None:
         with parquet(rows) as path:
@@ -87,6 +79,18 @@ class Appender:
         return numbered.join(versions, on=SUBMISSION, how="left", maintain_order="left")
 
 
+def _headings(upload: Upload) -> pl.DataFrame:
+    """sheet_no, column, heading, field of every column that has a heading."""
+    lines = [
+        (number, one.column, one.heading, one.field)
+        for number, sheet in enumerate(upload.sheets, 1)
+        for one in sheet.headings
+    ]
+    shape = {"sheet_no": pl.Int32, "field": pl.String}
+    names = ("sheet_no", "column", "heading", "field")
+    return pl.DataFrame(lines, names, schema_overrides=shape, orient="row")
+
+
 def _content() -> pl.Expr:
     """All mapped fields of a row as one text: equal exactly when the row says the same."""
     fields = [name for name in ROW_SCHEMA if name not in PLACE]
@@ -95,27 +99,6 @@ def _content() -> pl.Expr:
         for name in fields
     ]
     return pl.concat_str([text.fill_null("") for text in texts], separator=SEPARATOR)
-
-
-def _repeated(rows: pl.DataFrame, said_before: pl.DataFrame) -> pl.Series:
-    """Whether the joined version said the same before."""
-    known = said_before.unique().with_columns(repeated=pl.lit(value=True))
-    on = [*SUBMISSION, "content_hash"]
-    marked = rows.join(known, on=on, how="left", maintain_order="left")
-    return marked["repeated"].fill_null(value=False) & (rows["fate"] == "accepted")
-
-
-def _notes(rows: pl.DataFrame) -> pl.DataFrame:
-    """The note that each repeated row leaves; FINDING_SCHEMA."""
-    nothing = pl.lit(None, pl.String)
-    return rows.select(
-        "sheet",
-        "row",
-        column=nothing,
-        heading=nothing,
-        code=pl.lit("repeats_version"),
-        parameters=pl.lit("{}"),
-    )
 
 
 def _with_severity(found: pl.DataFrame) -> pl.DataFrame:

@@ -27,7 +27,7 @@ from recheck.question import ALL_TIME, put
 from recheck.reporters import Reporter
 from recheck.rulebook import Rulebook
 from recheck.snapshots import known_policy, record_rules
-from recheck.transfer import append, fetched, fill_table
+from recheck.transfer import append, fill_table
 
 IN_USE = N_("The store is in use by another command; wait until that has ended and try again.")
 DAMAGED = N_("{file} is damaged or no store of ours; put it back from a backup.")
@@ -122,10 +122,9 @@ class Writer:
             self.note_rules(arrival)
         with self._transaction():
             file_no = self._receive(upload.source, upload.reading_rules, arrival, upload.row_total)
-            said_before = self._said_before() if mode is Mode.ADD else None
             versions = self._add_versions(file_no, upload, mode)
             last_row = self._last("row_no", "row_read")
-            Appender(self.connection, file_no, last_row).append(prepared, versions, said_before)
+            Appender(self.connection, file_no, last_row).append(prepared, versions)
             return self._compared(file_no, mode)
 
     def refuse(self, source: SourceFile, error: FileRefused, arrival: Arrival) -> None:
@@ -224,10 +223,6 @@ class Writer:
         ).with_columns(joins=pl.lit(mode is Mode.ADD))
         append(self.connection, "version", versions)
         return versions.select("version_no", "institution", "period", "kind")
-
-    def _said_before(self) -> pl.DataFrame:
-        """institution, period, kind, content_hash of the rows of active versions."""
-        return fetched(self.connection, relations.text("measures", "said_before"))
 
     def _compared(self, file_no: int, mode: Mode) -> tuple[Taken, ...]:
         """What the file brought, compared with what was there; refuses silent losses."""

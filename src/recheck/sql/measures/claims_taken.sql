@@ -7,11 +7,12 @@ select
     v.period,
     v.kind,
     not v.active as replaced,
-    count(*) filter (where r.fate = 'accepted') as accepted,
+    count(*) filter (where coalesce(s.fate, r.fate) = 'accepted') as accepted,
     count(*) filter (where r.fate = 'held') as held,
-    count(*) filter (where r.fate = 'duplicate') as duplicate
+    count(*) filter (where coalesce(s.fate, r.fate) = 'duplicate') as duplicate
 from known_version as v
 left join row_read as r using (version_no)
+left join row_fate as s using (row_no)
 where v.file_no = $file_no
 group by all
 order by v.version_no

@@ -9,10 +9,11 @@ with line as (
 row_count as (
     select
         coalesce(r.version_no, l.version_no) as version_no,
-        count(*) filter (where fate = 'accepted') as accepted,
-        count(*) filter (where fate = 'held') as held,
-        count(*) filter (where fate = 'duplicate') as duplicate
+        count(*) filter (where coalesce(s.fate, r.fate) = 'accepted') as accepted,
+        count(*) filter (where r.fate = 'held') as held,
+        count(*) filter (where coalesce(s.fate, r.fate) = 'duplicate') as duplicate
     from row_read as r
+    left join row_fate as s using (row_no)
     left join line as l on l.file_no = r.file_no and l.version_no = l.first_version_no
     group by 1
 ),
@@ -52,7 +53,7 @@ select
     if(l.version_no = l.first_version_no, coalesce(o.furniture, 0), 0) as furniture,
     coalesce(f.errors, 0) as errors,
     coalesce(f.warnings, 0) as warnings,
-    l.received_stated and cast(l.received_at as date) > cast(
+    l.placed_stated and cast(l.placed_at as date) > cast(
         if(right(l.period, 1) = '1',
             substr(l.period, 1, 4) || '-' || j.reporting_first,
             (cast(substr(l.period, 1, 4) as integer) + 1) || '-' || j.reporting_second
