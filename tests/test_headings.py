@@ -7,7 +7,7 @@ import pytest
 
 from recheck import headings
 from recheck.errors import Unplaceable
-from recheck.headings import SheetMap, heading_sense, map_headings
+from recheck.headings import Nearness, SheetMap, heading_sense, map_headings
 from recheck.model import Kind
 from recheck.rulebook import Profile
 from recheck.sheets import find_header, open_sheets
@@ -206,3 +206,84 @@ def test_headings_of_a_profile_are_read_for_that_institution_only(tmp_path: Path
     profile = Profile("某医院", headings={"来院日": "exam_date"})
     assert mapped(tmp_path, rows, profile).letters["exam_date"] == "L"
     assert refusal(tmp_path, rows, dataclasses.replace(profile, headings={})).exit_code == 11
+
+
+class TestFallbacks:
+    """档案号 is the exam number where nothing else is; beside 体检编号 it is a column more."""
+
+    def test_mean_their_field_where_no_other_heading_names_it(self, tmp_path: Path) -> None:
+        assert mapped(tmp_path, renamed(体检编号="档案号")).letters["exam_no"] == "J"
+        assert mapped(tmp_path, renamed(体检日期="登记日期")).letters["exam_date"] == "L"
+
+    def test_are_left_unread_beside_a_heading_that_names_it(self, tmp_path: Path) -> None:
+        found = mapped(tmp_path, with_columns(("条码号", "1"), ("档案号", "2")))
+        assert found.letters["exam_no"] == "J"
+        assert [one.text for one in found.extra] == ["条码号", "档案号"]
+
+    def test_the_first_filled_one_counts(self, tmp_path: Path) -> None:
+        rows = renamed(体检编号="条码号")
+        rows[0].append("档案号")
+        assert mapped(tmp_path, [rows[0], [*rows[1], "2"]]).letters["exam_no"] == "J"
+        rows[1][9] = None
+        assert mapped(tmp_path, [rows[0], [*rows[1], "2"]]).letters["exam_no"] == "X"
+
+
+def test_headings_in_english_are_the_tags_of_the_case_record(tmp_path: Path) -> None:
+    english = {
+        "用人单位名称": "CRPT_NAME",
+        "姓名": "PERSON_NAME",
+        "证件号码": "IdCardNo",
+        "体检日期": "BHK_DATE",
+        "危害因素": "BADRSN",
+        "备注": "WorkAgeOccuTouched",
+        "证件类型": "workno",
+    }
+    found = mapped(tmp_path, renamed(**english))
+    assert found.fields["exposure_years"].text == "WorkAgeOccuTouched"
+    assert found.fields["id_number"].text == "IdCardNo"
+    assert "id_type" not in found.fields
+    assert found.extra == ()
+
+
+def test_every_heading_seen_in_the_field_is_known() -> None:
+    """The list of the domain handbook; 个案编号 is what we issue, 机构代码 a fallback."""
+    sense = heading_sense(rulebook(), None)
+    seen = (Path(__file__).parent / "uploads" / "seen_headings.txt").read_text(encoding="utf-8")
+    assert [heading for heading in seen.split() if sense("", heading) is None] == []
+
+
+class TestNearMisses:
+    def test_are_named_in_the_refusal_with_how_near_they_are(self, tmp_path: Path) -> None:
+        refused = refusal(tmp_path, renamed(证件号码="身份证件号吗", 体检日期="来院日"))
+        assert refused.message == headings.MISSING_BUT_NEAR
+        assert refused.parameters["headings"] == "证件号码、体检日期"
+        assert refused.parameters["suggestions"] == "I（身份证件号吗）→证件号码 91%"
+
+    def test_are_clear_when_letters_were_only_added_and_the_end_is_the_same(self) -> None:
+        nearness = Nearness(rulebook().columns, {})
+        fields = {"rechecked_on", "recheck_institution", "exam_date"}
+        near = nearness.best(["复查的日期"], fields)
+        assert near
+        assert (near.heading, near.percent, near.is_clear) == ("复查日期", "89%", True)
+        other = nearness.best(["复查医生"], fields)
+        assert other
+        assert (other.heading, other.is_clear) == ("复查机构", False)
+
+    def test_chance_likeness_is_none(self) -> None:
+        nearness = Nearness(rulebook().columns, {})
+        assert nearness.best(["车间"], {"worker", "exam_date"}) is None
+        assert nearness.best([""], {"worker"}) is None
+
+    def test_what_the_institution_wrote_before_counts(self) -> None:
+        nearness = Nearness(rulebook().columns, {"来我院日期": "exam_date"})
+        near = nearness.best(["来我院的日期"], {"exam_date", "rechecked_on"})
+        assert near
+        assert near.field == "exam_date"
+
+
+def test_a_heading_that_the_institution_does_not_need_is_not_listed(tmp_path: Path) -> None:
+    profile = Profile("某医院", ignored=("科室", "检查日期"))
+    rows = with_columns(("科室", "甲"), ("检查日期", "2025-03-06"))
+    found = mapped(tmp_path, rows, profile)
+    assert found.extra == ()
+    assert found.letters["exam_date"] == "L"

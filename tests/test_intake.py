@@ -220,10 +220,10 @@ class TestSheets:
 
     def test_unknown_columns_are_told_in_one_note(self, tmp_path: Path) -> None:
         first, good = table({})
-        found = taken(tmp_path, [[*first, "科室", "婚否"], [*good, "甲", "乙"]])
+        found = taken(tmp_path, [[*first, "科室", "班组"], [*good, "甲", "乙"]])
         only = found.findings.row(0, named=True)
         assert only["code"] == "columns_not_read"
-        assert json.loads(only["parameters"]) == {"headings": "X（科室）、Y（婚否）"}
+        assert json.loads(only["parameters"]) == {"headings": "X（科室）、Y（班组）"}
 
     def test_a_sheet_without_the_column_of_a_check_is_told_once(self, tmp_path: Path) -> None:
         rows = table({}, {"证件号码": OTHER_ID}, without=("复查通知日期", "签收日期"))
@@ -384,7 +384,7 @@ def test_a_profile_gives_an_institution_its_own_headings_and_words(tmp_path: Pat
     rows = table({"体检机构名称": HOSPITAL, "是否复查": "1"}, {"是否复查": "1"})
     rows[0] = ["来院日" if cell == "体检日期" else cell for cell in rows[0]]
     profile = Profile(HOSPITAL, headings={"来院日": "exam_date"}, values={"yes_no": {"1": "yes"}})
-    rules = dataclasses.replace(rulebook(), institutions={HOSPITAL: profile})
+    rules = dataclasses.replace(rulebook(), institutions={HOSPITAL: (profile,)})
     path = workbook(tmp_path / "a.xlsx", rows[:2])
     assert read(path, rules=rules).rows["rechecked"].to_list() == ["yes"]
     with pytest.raises(Unplaceable):

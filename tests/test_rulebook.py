@@ -178,26 +178,32 @@ def test_reading_rules_change_with_a_profile_and_judging_rules_do_not(
     local = load(local=tmp_path)
     assert local.reading_hash != rulebook.reading_hash
     assert local.judging_rules == rulebook.judging_rules
-    assert local.institutions["佛山市示例医院"].values["yes_no"] == {"1": "yes"}
+    profile = local.profile("佛山市示例医院", date(2025, 7, 15))
+    assert profile
+    assert profile.values["yes_no"] == {"1": "yes"}
 
 
 @pytest.mark.parametrize(
-    ("wrong", "word", "nearest"),
+    ("wrong", "line", "word", "nearest"),
     [
-        ('[headings]\n"受检人" = "wroker"\n', "wroker", "worker"),
-        ('[values.yes_or_no]\n"1" = "yes"\n', "yes_or_no", "yes_no"),
-        ('[values.yes_no]\n"1" = "yess"\n', "yess", "yes"),
+        ('[headings]\n"受检人" = "wroker"\n', 3, "wroker", "worker"),
+        ('[values.yes_or_no]\n"1" = "yes"\n', 2, "yes_or_no", "yes_no"),
+        ('[values.yes_no]\n"0" = "no"\n"1" = "yess"\n', 4, "yess", "yes"),
+        ('[values.hazards]\n"噪" = "噪声音"\n', 3, "噪声音", "噪声"),
+        ('[dates]\norder = "day-moth-year"\n', 3, "day-moth-year", "day-month-year"),
+        ("[dates]\nserials_from = 1903\n", 3, "1903", "1904"),
     ],
 )
 def test_a_profile_that_names_what_does_not_exist_is_refused(
-    tmp_path: Path, wrong: str, word: str, nearest: str
+    tmp_path: Path, wrong: str, line: int, word: str, nearest: str
 ) -> None:
     folder = tmp_path / "institutions"
     folder.mkdir()
     (folder / "示例.toml").write_text(f'institution = "佛山市示例医院"\n{wrong}', "utf-8")
     with pytest.raises(ConfigurationInvalid) as refused:
         load(local=tmp_path)
-    assert refused.value.parameters == {"file": "示例.toml", "word": word, "nearest": nearest}
+    told = {"file": "示例.toml", "line": line, "word": word, "nearest": nearest}
+    assert refused.value.parameters == told
 
 
 def test_an_unknown_city_is_refused_with_the_known_ones() -> None:
@@ -209,7 +215,7 @@ def test_an_unknown_city_is_refused_with_the_known_ones() -> None:
 def test_a_synonym_claimed_by_two_fields_is_refused(tmp_path: Path) -> None:
     text = (RULES / "columns.toml").read_text(encoding="utf-8")
     file = tmp_path / "columns.toml"
-    file.write_text(text.replace('synonyms = ["劳动者性别"]', 'synonyms = ["姓 名"]'), "utf-8")
+    file.write_text(text.replace('"劳动者性别"', '"姓 名"'), "utf-8")
     with pytest.raises(ConfigurationInvalid, match="claimed by both") as refused:
         read_columns(file)
     assert refused.value.parameters["variant"] == "姓名"

@@ -1,13 +1,15 @@
 """A sheet read as far as its words go: header, fields, the label of each row, or why not."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
 from recheck.errors import Unplaceable
 from recheck.files import column_number
 from recheck.headings import SheetMap, heading_sense, map_headings
-from recheck.intake.origin import Origin, Reporters, told_by_title
+from recheck.intake.origin import Origin, Reporters, told_by_rows, told_by_title
+from recheck.intake.summary import Summary, read_summary
 from recheck.model import OTHER_ROW_SCHEMA, HeadingRead, SheetRead
 from recheck.rulebook import Profile, Rulebook
 from recheck.sheets import DATA, Header, Sheet, find_header, label_rows
@@ -21,21 +23,26 @@ class Reading:
     reporters: Reporters
     given: Origin
     by_path: Origin
+    arrived_on: date
 
     def profile(self, institution: str | None) -> Profile | None:
-        """What the institution does differently, if anything."""
-        return self.rulebook.institutions.get(institution) if institution else None
+        """What the institution does differently on the day of arrival, if anything."""
+        return self.rulebook.profile(institution, self.arrived_on)
 
 
 @dataclass(frozen=True)
 class Part:
-    """One sheet; `mapped` is None when it holds no list, `refusal` says why when it should."""
+    """One sheet; `mapped` is None when it holds no list, `refusal` says why when it should.
+
+    `summary`: what a sheet 汇总 declares; its rows are furniture.
+    """
 
     sheet: Sheet
     labels: pl.Series
     by_title: Origin
     mapped: SheetMap | None = None
     refusal: Unplaceable | None = None
+    summary: Summary | None = None
 
     def data_rows(self) -> pl.DataFrame:
         """sheet_no, place (row in Excel), and a String column per field, of the data rows."""
@@ -58,7 +65,8 @@ class Part:
 
     def outline(self) -> SheetRead:
         """How the sheet was understood."""
-        fields = self.mapped.fields.items() if self.mapped else ()
+        read_as = self.mapped.fields if self.mapped else {}
+        fields = (self.summary.headings if self.summary else read_as).items()
         extra = self.mapped.extra if self.mapped else ()
         headings = [*((one, field) for field, one in fields), *((one, None) for one in extra)]
         in_order = sorted(headings, key=lambda pair: column_number(pair[0].column))
@@ -71,6 +79,10 @@ def read_part(sheet: Sheet, reading: Reading) -> Part:
     words = reading.rulebook.furniture
     if not sheet.visible:
         return Part(sheet, label_rows(sheet, None, {}, words), Origin())
+    summary = read_summary(sheet, reading.rulebook, reading.reporters)
+    if summary:
+        title = told_by_rows(sheet.cells.head(summary.top - 1).rows(), reading.reporters)
+        return Part(sheet, label_rows(sheet, None, {}, words), title, summary=summary)
     outside = reading.given.completed_by(reading.by_path)
     header = find_header(
         sheet, heading_sense(reading.rulebook, reading.profile(outside.institution))

@@ -1,5 +1,6 @@
 """`read_upload`: one file into typed rows, findings and a tally that must come out even."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +11,16 @@ from recheck.cells import type_rows
 from recheck.checks import PLACING, run_checks
 from recheck.errors import InvariantBroken, Unplaceable
 from recheck.files import identify
+from recheck.intake.declared import (
+    Declared,
+    Told,
+    common_origin,
+    declared_for,
+    told_lines,
+    zero_claims,
+)
 from recheck.intake.duplicates import duplicates
-from recheck.intake.nil import nil_claim
+from recheck.intake.nil import lists_persons, nil_claim
 from recheck.intake.notes import sheet_notes
 from recheck.intake.origin import Origin, Reporters, told_by_names
 from recheck.intake.parts import Part, Reading, read_part
@@ -19,6 +28,7 @@ from recheck.intake.places import placed
 from recheck.intake.senders import with_senders
 from recheck.messages import N_
 from recheck.model import (
+    FINDING_SCHEMA,
     HAZARD_SCHEMA,
     ROW_SCHEMA,
     Claim,
@@ -36,6 +46,10 @@ NO_LIST = N_(
     "No sheet of the file has a heading row that we know. A 复查落实情况表 needs the headings"
     " {headings} in its first 15 rows; please correct the table and send it again."
 )
+NOBODY_LISTED = N_(
+    "The sheet 汇总 says that {declared} people must come back, but the table lists nobody. Please"
+    " list them and send the file again."
+)
 NO_ROWS = N_(
     "The table has headings but no rows. If nobody had to come back in this half-year, please write"
     " 零报告 into the table and send it again."
@@ -51,6 +65,7 @@ class OpenedFile:
     sent: pl.DataFrame  # the data rows as `with_senders` leaves them; empty for a nil return
     reading: Reading
     claims: tuple[Claim, ...]
+    declared: Declared
 
 
 def read_upload(
@@ -70,19 +85,36 @@ def open_upload(
     """The first half of `read_upload`: what the file claims to be. Raises FileRefused."""
     names = Reporters(reporters)
     given = Origin(names.name(known.institution) if known.institution else None, known.period)
-    reading = Reading(rulebook, names, given, told_by_names(source, names))
+    reading = Reading(rulebook, names, given, told_by_names(source, names), known.arrived_on)
     parts = [read_part(sheet, reading) for sheet in open_sheets(source.content)]
+    lines = told_lines(parts, names)
+    sent = _sent(parts, lines, reading)
+    claims = _claims(sent)
+    if not any(part.refusal for part in parts) and not lists_persons(parts):
+        claims += zero_claims(lines, claims, reading)
+    claims = claims or (_nil_claim(parts, lines, reading),)
+    return OpenedFile(source, parts, sent, reading, claims, declared_for(claims, lines))
+
+
+def _sent(parts: list[Part], lines: list[Told], reading: Reading) -> pl.DataFrame:
+    """The data rows with their senders; empty when there are none.
+
+    A sheet 汇总 tells whose rows they are where the rows and their titles do not.
+    """
     raw = _data_rows(parts)
     if raw.is_empty():
-        return OpenedFile(source, parts, pl.DataFrame(), reading, (_nil_claim(parts, reading),))
-    sent = with_senders(raw, {part.sheet.number: part.by_title for part in parts}, reading)
-    return OpenedFile(source, parts, sent, reading, _claims(sent))
+        return pl.DataFrame()
+    outside = common_origin(lines).completed_by(reading.by_path)
+    titles = {part.sheet.number: part.by_title for part in parts}
+    return with_senders(raw, titles, dataclasses.replace(reading, by_path=outside))
 
 
 def finish_upload(opened: OpenedFile, known: Known) -> Upload:
     """The second half of `read_upload`: what the cells say."""
     parts, sent = opened.parts, opened.sent
-    notes = sheet_notes(parts, opened.claims, sent, opened.reading.reporters)
+    about_sheets = sheet_notes(parts, opened.claims, sent, opened.reading.reporters)
+    about_figures = pl.DataFrame(opened.declared.notes, schema=FINDING_SCHEMA, orient="row")
+    notes = pl.concat([about_sheets, about_figures])
     if sent.is_empty():
         return _upload(opened, pl.DataFrame(schema=ROW_SCHEMA), notes)
     rows, found = _judged(sent, opened.reading, known)
@@ -100,8 +132,11 @@ def _data_rows(parts: list[Part]) -> pl.DataFrame:
     return numbered.with_columns(pl.col("row").cast(pl.Int64))
 
 
-def _nil_claim(parts: list[Part], reading: Reading) -> Claim:
+def _nil_claim(parts: list[Part], lines: list[Told], reading: Reading) -> Claim:
     """The nil return that a file without data rows must be. Raises Unplaceable."""
+    unlisted = sum(told.line.number("declared") or 0 for told in lines)
+    if unlisted:
+        raise Unplaceable(NOBODY_LISTED, declared=unlisted)
     claim = nil_claim(parts, reading)
     if claim is None:
         refusal = next((part.refusal for part in parts if part.refusal), None)
@@ -179,6 +214,8 @@ def _one_finding_each(found: pl.DataFrame, repeats: pl.DataFrame) -> pl.DataFram
 
 def _claims(sent: pl.DataFrame) -> tuple[Claim, ...]:
     """One submission per institution, in the order of their first rows."""
+    if sent.is_empty():
+        return ()
     named = sent.filter(pl.col("institution").is_not_null())
     pairs = named.select("institution", "period").unique(maintain_order=True)
     return tuple(
@@ -209,6 +246,7 @@ def _upload(opened: OpenedFile, rows: pl.DataFrame, findings: pl.DataFrame) -> U
         findings=findings,
         row_total=sum(part.sheet.row_total for part in opened.parts),
         sheets=tuple(part.outline() for part in opened.parts),
+        declared=opened.declared.frame,
     )
     _assert_conserved(upload)
     return upload

@@ -6,8 +6,10 @@ from recheck.rulebook.furniture import Furniture
 from recheck.rulebook.hazards import GROUPS as HAZARD_GROUPS
 from recheck.rulebook.hazards import UNNAMED, HazardBook
 from recheck.rulebook.policy import DayRule, Policy, Standard, check_policy, parse_policy
-from recheck.rulebook.profiles import Profile
+from recheck.rulebook.profiles import DateHabits, Layout, Profile, SheetNames
+from recheck.rulebook.quality import Quality, read_quality
 from recheck.rulebook.region import OUTSIDE, UNCONFIRMED, Region, Town
+from recheck.rulebook.summary import SummaryRules
 from recheck.rulebook.words import IGNORED, INVISIBLE, Vocabulary, heading_key, normalised
 
 __all__ = [
@@ -19,14 +21,19 @@ __all__ = [
     "UNNAMED",
     "AmbiguousHeading",
     "Column",
+    "DateHabits",
     "DayRule",
     "Furniture",
     "HazardBook",
+    "Layout",
     "Policy",
     "Profile",
+    "Quality",
     "Region",
     "Rulebook",
+    "SheetNames",
     "Standard",
+    "SummaryRules",
     "Town",
     "Vocabulary",
     "check_policy",
@@ -34,4 +41,5 @@ __all__ = [
     "load",
     "normalised",
     "parse_policy",
+    "read_quality",
 ]

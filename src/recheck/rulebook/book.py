@@ -14,9 +14,10 @@ from recheck.rulebook.columns import AmbiguousHeading, Column, read_columns
 from recheck.rulebook.furniture import Furniture, read_furniture
 from recheck.rulebook.hazards import HazardBook, read_hazards
 from recheck.rulebook.policy import Policy, read_policy
-from recheck.rulebook.profiles import Profile, read_profiles
+from recheck.rulebook.profiles import ONLY_COMPARED, Names, Profile, Profiles, read_profiles
 from recheck.rulebook.region import Region, read_region
-from recheck.rulebook.words import Vocabulary, read_vocabulary
+from recheck.rulebook.summary import SummaryRules, read_summary_rules
+from recheck.rulebook.words import Vocabulary, normalised, read_vocabulary
 
 RULES = Path(__file__).parent.parent / "rules"
 
@@ -30,16 +31,29 @@ class Rulebook:
 
     columns: tuple[Column, ...]
     ambiguous: tuple[AmbiguousHeading, ...]
+    unread: frozenset[str]
+    """Keys of headings that are known and not needed."""
     furniture: Furniture
+    summary: SummaryRules
     vocabularies: Mapping[str, Vocabulary]
     hazards: HazardBook
     region: Region
-    institutions: Mapping[str, Profile]
+    institutions: Profiles
     policy: Policy
     reading_rules: str
     """Canonical JSON of everything that decides how a file is read."""
     judging_rules: str
     """Canonical JSON of the policy."""
+
+    def profile(self, institution: str | None, arrived_on: date) -> Profile | None:
+        """What an institution does differently in a file that arrives on that day, if anything."""
+        own = self.institutions.get(normalised(institution or ""), ())
+        return next((one for one in own if one.covers(arrived_on)), None)
+
+    @property
+    def profile_names(self) -> Names:
+        """What a profile may name."""
+        return Names.of(self.columns, self.vocabularies, self.hazards)
 
     @property
     def reading_hash(self) -> str:
@@ -58,19 +72,22 @@ def load(city: str = "foshan", local: Path | None = None, policy: Policy | None 
             city=city,
             cities=", ".join(sorted(folder.name for folder in (RULES / "cities").iterdir())),
         )
-    columns, ambiguous = read_columns(RULES / "columns.toml")
+    written = read_columns(RULES / "columns.toml")
     vocabularies = {
         path.stem: read_vocabulary(path) for path in sorted((RULES / "vocab").glob("*.toml"))
     }
-    fields = {column.field for column in columns}
+    hazards = read_hazards(RULES / "hazards")
+    names = Names.of(written.columns, vocabularies, hazards)
     reading = {
-        "columns": columns,
-        "ambiguous": ambiguous,
+        "columns": written.columns,
+        "ambiguous": written.ambiguous,
+        "unread": written.unread,
         "furniture": read_furniture(RULES / "furniture.toml"),
+        "summary": read_summary_rules(RULES / "summary.toml"),
         "vocabularies": vocabularies,
-        "hazards": read_hazards(RULES / "hazards"),
+        "hazards": hazards,
         "region": read_region(RULES / "cities" / city),
-        "institutions": read_profiles(_profile_folders(local), fields, vocabularies),
+        "institutions": read_profiles(_profile_folders(local), names),
     }
     judging = policy or read_policy(RULES / "policy.toml")
     return Rulebook(
@@ -93,8 +110,8 @@ def _canonical_json(rules: object) -> str:
 
 def _plain(value: object) -> object:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in dataclasses.fields(value)]
-        return {name.rstrip("_"): getattr(value, name) for name in names}
+        deciding = (one for one in dataclasses.fields(value) if one.metadata != ONLY_COMPARED)
+        return {one.name.rstrip("_"): getattr(value, one.name) for one in deciding}
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, date):

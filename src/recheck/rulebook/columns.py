@@ -11,13 +11,17 @@ from recheck.rulebook.words import claim, heading_key
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a kind of sheet; `synonyms` are heading keys, the canonical one included."""
+    """A column of a kind of sheet; `synonyms` are heading keys, the canonical one included.
+
+    `fallbacks` are heading keys that mean the field where no other heading of the sheet names it.
+    """
 
     kind: str
     field: str
     heading: str
     required: bool
     synonyms: tuple[str, ...]
+    fallbacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class AmbiguousHeading:
 class _Field:
     heading: str
     synonyms: tuple[str, ...] = ()
+    fallbacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,10 +50,20 @@ class _Written:
     kinds: dict[str, _Kind]
     fields: dict[str, _Field]
     ambiguous: tuple[AmbiguousHeading, ...] = field(default=())
+    unread: tuple[str, ...] = ()
 
 
-def read_columns(path: Path) -> tuple[tuple[Column, ...], tuple[AmbiguousHeading, ...]]:
-    """The file `columns.toml`: columns in the order of each kind, and the ambiguous headings."""
+@dataclass(frozen=True)
+class Columns:
+    """The file `columns.toml`; `unread`: keys of headings that nobody misses (序号, 工号)."""
+
+    columns: tuple[Column, ...]
+    ambiguous: tuple[AmbiguousHeading, ...]
+    unread: frozenset[str]
+
+
+def read_columns(path: Path) -> Columns:
+    """Columns in the order of each kind, the ambiguous headings, and those that are not read."""
     written = strict.read(path, _Written)
     columns = tuple(
         _column(kind, name, name in parts.required, written, path.name)
@@ -57,9 +72,10 @@ def read_columns(path: Path) -> tuple[tuple[Column, ...], tuple[AmbiguousHeading
     )
     for kind in written.kinds:
         _refuse_double_claims([one for one in columns if one.kind == kind], path.name)
-    return columns, tuple(
+    ambiguous = (
         AmbiguousHeading(heading_key(one.heading), one.fields) for one in written.ambiguous
     )
+    return Columns(columns, tuple(ambiguous), frozenset(map(heading_key, written.unread)))
 
 
 def _column(kind: str, name: str, required: bool, written: _Written, file: str) -> Column:
@@ -72,11 +88,12 @@ def _column(kind: str, name: str, required: bool, written: _Written, file: str) 
         )
     entry = written.fields[name]
     keys = dict.fromkeys(map(heading_key, (entry.heading, *entry.synonyms)))
-    return Column(kind, name, entry.heading, required, tuple(keys))
+    fallbacks = dict.fromkeys(map(heading_key, entry.fallbacks))
+    return Column(kind, name, entry.heading, required, tuple(keys), tuple(fallbacks))
 
 
 def _refuse_double_claims(columns: list[Column], file: str) -> None:
     owners: dict[str, str] = {}
     for column in columns:
-        for synonym in column.synonyms:
+        for synonym in (*column.synonyms, *column.fallbacks):
             claim(owners, synonym, column.field, file)

@@ -1,53 +1,220 @@
-"""What one institution does differently, as data."""
+"""What one institution does differently, as data: chosen by the day its file arrives."""
 
 import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from fnmatch import fnmatchcase
+from itertools import combinations
 from pathlib import Path
 
 from recheck import strict
 from recheck.errors import ConfigurationInvalid
 from recheck.messages import N_
-from recheck.rulebook.words import Vocabulary
+from recheck.rulebook.columns import Column
+from recheck.rulebook.hazards import HazardBook
+from recheck.rulebook.words import Vocabulary, heading_key, normalised
+
+HAZARDS = "hazards"
+"""Under `values`, the spellings of hazards stand beside those of the vocabularies."""
+
+ONLY_COMPARED = {"only_compared": True}
+"""Marks what decides nothing, so that the hash of the reading rules does not hold it."""
+
+ORDERS = ("year-month-day", "day-month-year", "month-day-year")
+SERIALS = (1900, 1904)
+NOT_READ_AS_TOML = (".toml.txt", ".toml.bak")
+"""What editors make of a name that ends in .toml."""
+
+WORD_UNKNOWN = N_("{file}, line {line}: “{word}” does not exist; did you mean {nearest}?")
+SAID_TWICE = N_(
+    "{file}, line {line}: “{word}” stands there twice with different meanings; keep one of the two."
+)
+READ_AND_IGNORED = N_(
+    "{file}, line {line}: the heading “{word}” is both read and ignored; keep one of the two."
+)
+NO_DAYS = N_("{file}, line {line}: until is before from; no day lies between them.")
+OVERLAP = N_(
+    "{file}, line {line}: {other} speaks of {institution} on the same days; set from and until so"
+    " that they do not overlap."
+)
+NO_NAME = N_("{file}, line {line}: institution is empty; write the official name there.")
+WRONG_ENDING = N_("{file} would not be read; rename it so that its name ends in .toml.")
+
+
+@dataclass(frozen=True)
+class SheetNames:
+    """Names of sheets, * for any letters; `only`: none means every sheet that holds a list."""
+
+    only: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def leave_out(self, name: str) -> bool:
+        """Whether the sheet is known to hold no list."""
+        return _matches(name, self.left_out)
+
+    def expect(self, name: str) -> bool:
+        """Whether a list is to be expected on the sheet."""
+        return not self.only or _matches(name, self.only)
+
+
+@dataclass(frozen=True)
+class DateHabits:
+    """How days written as text or as bare numbers are meant; date cells tell it themselves."""
+
+    order: str = ORDERS[0]
+    serials_from: int = SERIALS[0]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What stood over the columns of some sheets, from A on, when somebody last confirmed it."""
+
+    sheets: tuple[str, ...]
+    headings: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Profile:
-    """Own headings (as written → field) and own value spellings (vocabulary → written → code).
+    """Own headings (as written → field), own value spellings (vocabulary → written → code) …
 
-    A profile equals only itself, so that what was read by it can be remembered.
+    `from_` and `until` are days of arrival, both included. `layouts` are only compared with, they
+    decide nothing. A profile equals only itself, so that what was read by it can be remembered.
     """
 
     institution: str
+    from_: date | None = None
+    until: date | None = None
+    ignored: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    sheets: SheetNames = field(default_factory=SheetNames)
+    dates: DateHabits = field(default_factory=DateHabits)
+    layouts: tuple[Layout, ...] = field(default=(), metadata=ONLY_COMPARED)
+
+    def covers(self, day: date) -> bool:
+        """Whether files that arrive on that day are read by this profile."""
+        return (self.from_ or date.min) <= day <= (self.until or date.max)
 
 
-def read_profiles(
-    folders: Iterable[Path], fields: Collection[str], vocabularies: Mapping[str, Vocabulary]
-) -> dict[str, Profile]:
-    """Official name → profile, from every `*.toml` of the folders; later folders win.
+@dataclass(frozen=True)
+class ProfileFile:
+    """A profile and where it is written."""
 
-    Raises ConfigurationInvalid for a field, vocabulary or code that does not exist.
+    path: Path
+    text: str
+    profile: Profile
+
+    def wrong(self, message: str, *trail: str | int, **parameters: object) -> ConfigurationInvalid:
+        """The complaint about the value at `trail`."""
+        line = strict.line_of(self.text, trail)
+        return ConfigurationInvalid(message, file=self.path.name, line=line, **parameters)
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a profile may name: fields, and the codes of each vocabulary."""
+
+    fields: frozenset[str]
+    codes: Mapping[str, Collection[str]]
+
+    @classmethod
+    def of(
+        cls, columns: Iterable[Column], vocabularies: Mapping[str, Vocabulary], hazards: HazardBook
+    ) -> "Names":
+        """The names of these rules."""
+        codes = {name: words.codes.keys() for name, words in vocabularies.items()}
+        fields = frozenset(column.field for column in columns)
+        return cls(fields, {**codes, HAZARDS: hazards.groups.keys()})
+
+
+Profiles = Mapping[str, tuple[Profile, ...]]
+"""Normalised official name → profiles, in the order of their days."""
+
+
+def read_profiles(folders: Iterable[Path], names: Names) -> Profiles:
+    """Every `*.toml` of the folders; what a later folder says of an institution replaces all that
+    an earlier one says of it.
+
+    Raises ConfigurationInvalid, with file and line, for what does not exist or contradicts itself.
     """
-    profiles = {}
-    for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
-        profile = strict.read(path, Profile)
-        _refuse_unknown(profile.headings.values(), fields, path.name)
-        _refuse_unknown(profile.values, vocabularies, path.name)
-        for name, spellings in profile.values.items():
-            _refuse_unknown(spellings.values(), vocabularies[name].codes, path.name)
-        profiles[profile.institution] = profile
-    return profiles
+    profiles: dict[str, tuple[Profile, ...]] = {}
+    for folder in folders:
+        files = profile_files(folder, names)
+        _refuse_overlaps(files)
+        for name in {normalised(one.profile.institution) for one in files}:
+            own = (one.profile for one in files if normalised(one.profile.institution) == name)
+            profiles[name] = tuple(sorted(own, key=lambda one: one.from_ or date.min))
+    return dict(sorted(profiles.items()))
 
 
-def _refuse_unknown(words: Iterable[str], known: Collection[str], file: str) -> None:
-    for word in words:
-        if word not in known:
-            nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=0.0)
-            raise ConfigurationInvalid(
-                N_("{file} names “{word}”, which does not exist; did you mean {nearest}?"),
-                file=file,
-                word=word,
-                nearest=nearest[0] if nearest else "-",
-            )
+def profile_files(folder: Path, names: Names) -> list[ProfileFile]:
+    """The profiles of one folder, each checked by itself; raises ConfigurationInvalid."""
+    for path in sorted(folder.glob("*.toml.*")):
+        if path.name.endswith(NOT_READ_AS_TOML):
+            raise ConfigurationInvalid(WRONG_ENDING, file=path.name)
+    paths = sorted(folder.glob("*.toml"))
+    return [parsed_profile(path, strict.text_of(path), names) for path in paths]
+
+
+def parsed_profile(path: Path, text: str, names: Names) -> ProfileFile:
+    """The profile that `text` is; raises ConfigurationInvalid."""
+    file = ProfileFile(path, text, strict.parse(text, path.name, Profile))
+    _check_head(file)
+    _check_headings(file, names.fields)
+    for vocabulary, spellings in file.profile.values.items():
+        _check_known(file, vocabulary, names.codes, "values", vocabulary)
+        _check_spellings(file, vocabulary, spellings, names.codes[vocabulary])
+    _check_known(file, file.profile.dates.order, ORDERS, "dates", "order")
+    serials = [str(year) for year in SERIALS]
+    _check_known(file, str(file.profile.dates.serials_from), serials, "dates", "serials_from")
+    return file
+
+
+def _check_head(file: ProfileFile) -> None:
+    profile = file.profile
+    if not normalised(profile.institution):
+        raise file.wrong(NO_NAME, "institution")
+    if profile.from_ and profile.until and profile.until < profile.from_:
+        raise file.wrong(NO_DAYS, "until")
+
+
+def _check_headings(file: ProfileFile, fields: Collection[str]) -> None:
+    read: dict[str, str] = {}
+    for heading, meant in file.profile.headings.items():
+        _check_known(file, meant, fields, "headings", heading)
+        if read.setdefault(heading_key(heading), meant) != meant:
+            raise file.wrong(SAID_TWICE, "headings", heading, word=heading)
+    for heading in file.profile.ignored:
+        if heading_key(heading) in read:
+            raise file.wrong(READ_AND_IGNORED, "ignored", word=heading)
+
+
+def _check_spellings(
+    file: ProfileFile, vocabulary: str, spellings: Mapping[str, str], codes: Collection[str]
+) -> None:
+    read: dict[str, str] = {}
+    for written, code in spellings.items():
+        _check_known(file, code, codes, "values", vocabulary, written)
+        if read.setdefault(normalised(written), code) != code:
+            raise file.wrong(SAID_TWICE, "values", vocabulary, written, word=written)
+
+
+def _check_known(file: ProfileFile, word: str, known: Collection[str], *trail: str | int) -> None:
+    if word not in known:
+        nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=0.0)
+        raise file.wrong(WORD_UNKNOWN, *trail, word=word, nearest=nearest[0] if nearest else "-")
+
+
+def _refuse_overlaps(files: Iterable[ProfileFile]) -> None:
+    for earlier, later in combinations(files, 2):
+        one, other = earlier.profile, later.profile
+        same = normalised(one.institution) == normalised(other.institution)
+        if same and (one.covers(other.from_ or date.min) or other.covers(one.from_ or date.min)):
+            trail = "from" if other.from_ else "institution"
+            names = {"other": earlier.path.name, "institution": other.institution}
+            raise later.wrong(OVERLAP, trail, **names)
+
+
+def _matches(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(normalised(name), normalised(pattern)) for pattern in patterns)

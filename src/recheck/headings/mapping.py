@@ -1,15 +1,16 @@
-"""The headings of a sheet become fields; what is claimed twice or means two things is refused."""
+"""`map_headings`: which column of a sheet holds which field, or why the sheet is refused."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 import polars as pl
 
 from recheck.errors import Unplaceable
+from recheck.headings.nearness import Nearness
+from recheck.headings.senses import UNREAD, Fallback, Lexicon, Sense, full_text
 from recheck.messages import N_
 from recheck.model import Kind
-from recheck.rulebook import AmbiguousHeading, Column, Profile, Rulebook, heading_key
+from recheck.rulebook import AmbiguousHeading, Profile, Rulebook, heading_key
 from recheck.sheets import Header, Heading, Sheet
 
 TELLS_RECHECKS = frozenset(
@@ -27,12 +28,6 @@ BARE_PHONES = frozenset(
 )
 """Headings that name the phone of whoever stands to their left."""
 
-RUNNING_NUMBERS = frozenset(map(heading_key, ("序号", "编号", "行号", "No", "No.")))
-"""Columns that nobody misses."""
-
-REMARK_IN_BRACKETS = re.compile(r"[(（【\[][^)）】\]]*[)）】\]]")
-GROUP_WORDS = re.compile(r"(?:基本|落实)?(?:情况|信息|内容|资料|登记)$")
-
 AMBIGUOUS_KIND = N_(
     "Sheet “{sheet}”: it cannot be told what kind of table this is. A 复查落实情况表 has a column"
     " such as 复查日期 or 复查期限; please add it and send the file again."
@@ -45,6 +40,10 @@ MISSING = N_(
     "Sheet “{sheet}” lacks the required headings {headings}. Please add these columns and send the"
     " file again."
 )
+MISSING_BUT_NEAR = N_(
+    "Sheet “{sheet}” lacks the required headings {headings}. Is it {suggestions}? If so, confirm it"
+    " with recheck headings FILE --save; else please add these columns and send the file again."
+)
 CLAIMED_TWICE = N_(
     "Sheet “{sheet}”: the columns {columns} both read as {heading}. Please rename or delete one of"
     " them and send the file again."
@@ -54,10 +53,6 @@ AMBIGUOUS = N_(
     " which. Please rename it and send the file again."
 )
 KIND_NAMES = {Kind.EXAM_RECORDS: "职业健康检查个案", Kind.SUPERVISION: "督办反馈表"}
-
-
-Sense = str | AmbiguousHeading | None
-"""A field, a heading that could mean several, or nothing that we know."""
 
 
 @dataclass(frozen=True)
@@ -74,70 +69,43 @@ class SheetMap:
         return {field: heading.column for field, heading in self.fields.items()}
 
 
-def heading_sense(rulebook: Rulebook, profile: Profile | None) -> Callable[[str, str], Sense]:
-    """(group, heading) → what it means on any kind of sheet; to find the header by."""
-    return _sense(rulebook.columns, rulebook, profile)
-
-
 def map_headings(
     sheet: Sheet, header: Header, rulebook: Rulebook, profile: Profile | None
 ) -> SheetMap:
     """The fields of a 复查落实情况表. Raises Unplaceable with one sentence for any other sheet."""
-    kind = _kind(sheet, header, heading_sense(rulebook, profile))
-    columns = [column for column in rulebook.columns if column.kind == kind]
-    sense = _sense(columns, rulebook, profile)
-    senses = {heading: sense(heading.group, heading.text) for heading in header.headings}
+    kind = kind_of(sheet, header, rulebook, profile)
+    if kind is not Kind.RECHECK_STATUS:
+        raise Unplaceable(LATER_KIND, sheet=sheet.title, kind=KIND_NAMES[kind])
+    columns = tuple(column for column in rulebook.columns if column.kind == kind)
+    lexicon = Lexicon(columns, rulebook, profile)
+    senses = {heading: lexicon.sense(heading) for heading in header.headings}
     names = {column.field: column.heading for column in columns}
     meant = _with_ambiguous_resolved(_with_contact_phones(senses), sheet, names)
     fields = _one_each(meant, sheet, header, names)
-    _refuse_missing(fields, columns, sheet)
-    extra = tuple(heading for heading in meant if _is_extra(heading, fields))
+    read = fields.values()
+    extra = tuple(one for one in meant if one not in read and senses[one] is not UNREAD)
+    _refuse_missing(fields, lexicon, extra, sheet)
     return SheetMap(kind, fields, extra)
 
 
-def _is_extra(heading: Heading, fields: Mapping[str, Heading]) -> bool:
-    return heading not in fields.values() and heading_key(heading.text) not in RUNNING_NUMBERS
-
-
-def _sense(
-    columns: Iterable[Column], rulebook: Rulebook, profile: Profile | None
-) -> Callable[[str, str], Sense]:
-    senses: dict[str, Sense] = {}
-    for column in columns:
-        for synonym in column.synonyms:
-            senses.setdefault(synonym, column.field)
-    senses |= {one.heading: one for one in rulebook.ambiguous}
-    own = profile.headings if profile else {}
-    senses |= {heading_key(heading): field for heading, field in own.items()}
-    return lambda group, text: next(
-        (senses[key] for key in _keys(group, text) if key in senses), None
-    )
-
-
-def _keys(group: str, text: str) -> Iterator[str]:
-    """The spellings to look up, most specific first: 复查情况日期, 复查日期, 日期复查, 日期."""
-    for written in (text, REMARK_IN_BRACKETS.sub("", text)):
-        own, above = heading_key(written), heading_key(group)
-        if above:
-            short = GROUP_WORDS.sub("", above)
-            yield from (above + own, short + own, own + short)
-        yield own
-
-
-def _kind(sheet: Sheet, header: Header, sense: Callable[[str, str], Sense]) -> Kind:
-    senses = [sense(heading.group, heading.text) for heading in header.headings]
-    fields = {one for one in senses if isinstance(one, str)}
-    for one in senses:
-        fields |= set(one.fields) if isinstance(one, AmbiguousHeading) else set()
+def kind_of(sheet: Sheet, header: Header, rulebook: Rulebook, profile: Profile | None) -> Kind:
+    """Which kind of table the headings make. Raises Unplaceable."""
+    lexicon = Lexicon(rulebook.columns, rulebook, profile)
+    fields = {field for one in header.headings for field in _fields_of(lexicon.sense(one))}
     if fields >= TELLS_SUPERVISION:
-        kind = Kind.SUPERVISION
-    elif fields & TELLS_RECHECKS:
+        return Kind.SUPERVISION
+    if fields & TELLS_RECHECKS:
         return Kind.RECHECK_STATUS
-    elif "conclusion" in fields:
-        kind = Kind.EXAM_RECORDS
-    else:
-        raise Unplaceable(AMBIGUOUS_KIND, sheet=sheet.title)
-    raise Unplaceable(LATER_KIND, sheet=sheet.title, kind=KIND_NAMES[kind])
+    if "conclusion" in fields:
+        return Kind.EXAM_RECORDS
+    raise Unplaceable(AMBIGUOUS_KIND, sheet=sheet.title)
+
+
+def _fields_of(sense: Sense) -> tuple[str, ...]:
+    """Every field that a heading may mean."""
+    if isinstance(sense, AmbiguousHeading):
+        return sense.fields
+    return (sense,) if isinstance(sense, str) else ()
 
 
 def _with_contact_phones(senses: dict[Heading, Sense]) -> dict[Heading, Sense]:
@@ -154,7 +122,7 @@ def _with_contact_phones(senses: dict[Heading, Sense]) -> dict[Heading, Sense]:
 
 def _with_ambiguous_resolved(
     senses: Mapping[Heading, Sense], sheet: Sheet, names: Mapping[str, str]
-) -> dict[Heading, str | None]:
+) -> dict[Heading, Sense]:
     """A heading that may mean two fields means the one that no other heading names."""
     named = {sense for sense in senses.values() if isinstance(sense, str)}
     return {
@@ -185,14 +153,14 @@ def _resolved(
 
 
 def _one_each(
-    meant: Mapping[Heading, str | None], sheet: Sheet, header: Header, names: Mapping[str, str]
+    meant: Mapping[Heading, Sense], sheet: Sheet, header: Header, names: Mapping[str, str]
 ) -> dict[str, Heading]:
     """One column per field; of two that claim it, the one with anything below its heading."""
     below = sheet.cells.slice(header.last_row)
     fields: dict[str, Heading] = {}
-    for heading, field in meant.items():
-        rival = fields.get(field) if field else None
-        if not field or (rival and (field in FREE_TEXT or _is_empty(below, heading))):
+    for heading, field in _strong(meant):
+        rival = fields.get(field)
+        if rival and (field in FREE_TEXT or _is_empty(below, heading)):
             continue
         if rival and not _is_empty(below, rival):
             raise Unplaceable(
@@ -202,18 +170,49 @@ def _one_each(
                 heading=names[field],
             )
         fields[field] = heading
+    for heading, field in _fallbacks(meant):
+        if field not in fields or (
+            _is_empty(below, fields[field]) and not _is_empty(below, heading)
+        ):
+            fields[field] = heading
     return fields
+
+
+def _strong(meant: Mapping[Heading, Sense]) -> Iterator[tuple[Heading, str]]:
+    yield from ((heading, sense) for heading, sense in meant.items() if isinstance(sense, str))
+
+
+def _fallbacks(meant: Mapping[Heading, Sense]) -> Iterator[tuple[Heading, str]]:
+    for heading, sense in meant.items():
+        if isinstance(sense, Fallback):
+            yield heading, sense.field
 
 
 def _is_empty(below: pl.DataFrame, heading: Heading) -> bool:
     return below[heading.column].is_null().all()
 
 
-def _refuse_missing(fields: Mapping[str, Heading], columns: list[Column], sheet: Sheet) -> None:
-    missing = [
-        column.heading
-        for column in columns
+def _refuse_missing(
+    fields: Mapping[str, Heading], lexicon: Lexicon, extra: Iterable[Heading], sheet: Sheet
+) -> None:
+    missing = {
+        column.field: column.heading
+        for column in lexicon.columns
         if column.required and column.field not in fields.keys() | FOUND_ELSEWHERE
-    ]
-    if missing:
-        raise Unplaceable(MISSING, sheet=sheet.title, headings="、".join(missing))
+    }
+    if not missing:
+        return
+    told = {"sheet": sheet.title, "headings": "、".join(missing.values())}
+    suggestions = "；".join(_suggestions(missing.keys(), lexicon, extra))
+    if suggestions:
+        raise Unplaceable(MISSING_BUT_NEAR, **told, suggestions=suggestions)
+    raise Unplaceable(MISSING, **told)
+
+
+def _suggestions(missing: Set[str], lexicon: Lexicon, extra: Iterable[Heading]) -> Iterator[str]:
+    """The unknown columns that might be one of the missing fields: E（证件号吗）→证件号码 75%."""
+    nearness = Nearness.of(lexicon)
+    for heading in extra:
+        near = nearness.best((heading.text, full_text(heading)), missing)
+        if near:
+            yield f"{heading.column}（{heading.text}）→{near.heading} {near.percent}"

@@ -1,0 +1,35 @@
+"""The headings of a sheet become fields; what is claimed twice or means two things is refused."""
+
+from recheck.headings.mapping import (
+    AMBIGUOUS,
+    AMBIGUOUS_KIND,
+    CLAIMED_TWICE,
+    LATER_KIND,
+    MISSING,
+    MISSING_BUT_NEAR,
+    SheetMap,
+    kind_of,
+    map_headings,
+)
+from recheck.headings.nearness import Near, Nearness
+from recheck.headings.senses import UNREAD, Fallback, Lexicon, Sense, full_text, heading_sense
+
+__all__ = [
+    "AMBIGUOUS",
+    "AMBIGUOUS_KIND",
+    "CLAIMED_TWICE",
+    "LATER_KIND",
+    "MISSING",
+    "MISSING_BUT_NEAR",
+    "UNREAD",
+    "Fallback",
+    "Lexicon",
+    "Near",
+    "Nearness",
+    "Sense",
+    "SheetMap",
+    "full_text",
+    "heading_sense",
+    "kind_of",
+    "map_headings",
+]
