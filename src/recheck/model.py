@@ -172,6 +172,20 @@ OTHER_ROW_SCHEMA: dict[str, pl.DataType] = {
 HAZARD_SCHEMA: dict[str, pl.DataType] = {"hazard": pl.String(), "hazard_group": pl.String()}
 """One row per distinct hazard that the rows of an upload name."""
 
+DECLARED_SCHEMA: dict[str, pl.DataType] = {
+    "sheet": pl.String(),
+    "row": pl.Int64(),  # where 需复查人次 stands, or would stand
+    "column": pl.String(),
+    "heading": pl.String(),
+    "institution": pl.String(),
+    "period": pl.String(),
+    "kind": pl.String(),
+    "examined": pl.Int64(),  # 受检人次; null: not declared, as in the two below
+    "declared": pl.Int64(),  # 需复查人次
+    "notified": pl.Int64(),  # 已通知人次
+}
+"""One row per claim of the upload about which a sheet 汇总 declares something."""
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -227,6 +241,8 @@ class Upload:
     findings: pl.DataFrame  # FINDING_SCHEMA
     row_total: int  # counted while reading, apart from the two frames: the sum they must reach
     sheets: tuple[SheetRead, ...] = ()
+    declared: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DECLARED_SCHEMA))
+    template_version: str | None = None  # of our template, when the file was made from it
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,6 @@ def with_messages(findings: pl.DataFrame, language: str) -> pl.DataFrame:
 def finding_sentence(code: str, heading: str | None, parameters: str | None, language: str) -> str:
     """The sentence of one finding; `parameters` is the JSON object that the store keeps."""
     values = {"heading": heading or ""} | json.loads(parameters or "{}")
-    if code == "file_refused":
+    if "message" in values:  # why a file or a sheet was refused
         values = {"reason": sentence(values["message"], values["parameters"], language)}
     return sentence(BY_CODE[code].sentence, values, language)

@@ -9,9 +9,10 @@ from recheck.findings.files import FILES
 from recheck.findings.kind import FindingKind
 from recheck.findings.merging import MERGING
 from recheck.findings.rows import ROWS
+from recheck.findings.summary import SUMMARY
 
 __all__ = ["BY_CODE", "KINDS", "FindingKind"]
 
-KINDS: tuple[FindingKind, ...] = (*FILES, *ROWS, *CELLS, *MERGING)
+KINDS: tuple[FindingKind, ...] = (*FILES, *SUMMARY, *ROWS, *CELLS, *MERGING)
 
 BY_CODE = {kind.code: kind for kind in KINDS}

@@ -20,7 +20,7 @@ def nil_claim(parts: list[Part], reading: Reading) -> Claim | None:
     """
     cells = [part.sheet.cells for part in parts if part.sheet.visible]
     says_so = reading.rulebook.furniture.says_nothing_to_report
-    if not any(map(says_so, _texts(cells))) or _lists_persons(cells):
+    if not any(map(says_so, _texts(cells))) or lists_persons(parts):
         return None
     told = reading.given
     for frame in cells:
@@ -39,10 +39,14 @@ def _texts(cells: list[pl.DataFrame]) -> Iterator[str]:
             yield from filter(None, row)
 
 
-def _lists_persons(cells: list[pl.DataFrame]) -> bool:
-    """Whether an ID number stands anywhere, so that the words cannot be the whole message."""
+def lists_persons(parts: list[Part]) -> bool:
+    """Whether an ID number stands on a sheet that is no list, so that nobody may be said to be nil.
+
+    In a list, the rows about persons are data, or the example of our template.
+    """
     return any(
-        bool(frame[column].str.contains(ID_NUMBER).any())
-        for frame in cells
-        for column in frame.columns
+        bool(part.sheet.cells[column].str.contains(ID_NUMBER).any())
+        for part in parts
+        if part.sheet.visible and not part.mapped
+        for column in part.sheet.cells.columns
     )

@@ -9,6 +9,7 @@ from recheck.errors import Unplaceable
 from recheck.intake.origin import Reporters
 from recheck.intake.parts import Part
 from recheck.model import FINDING_SCHEMA, Claim
+from recheck.sheets import Heading
 
 Note = tuple[str, int | None, str | None, str | None, str, str]
 """A row of FINDING_SCHEMA."""
@@ -27,8 +28,16 @@ def sheet_notes(
     return pl.DataFrame(notes, schema=FINDING_SCHEMA, orient="row")
 
 
+def note_at(
+    sheet: str, row: int | None, heading: Heading | None, code: str, **parameters: object
+) -> Note:
+    """A finding about the cell below a heading, a row, or (with neither) a sheet."""
+    column, text = (heading.column, heading.text) if heading else (None, None)
+    return sheet, row, column, text, code, json.dumps(parameters, ensure_ascii=False)
+
+
 def _note(sheet: str, code: str, **parameters: object) -> Note:
-    return sheet, None, None, None, code, json.dumps(parameters, ensure_ascii=False)
+    return note_at(sheet, None, None, code, **parameters)
 
 
 def _unlisted(claims: Iterable[Claim], reporters: Reporters) -> Iterator[Note]:

@@ -31,8 +31,8 @@ class Header:
     headings: tuple[Heading, ...]
 
 
-def find_header(sheet: Sheet, meaning: Meaning) -> Header | None:
-    """The one or two of the first rows that name most known columns; None when fewer than three."""
+def find_header(sheet: Sheet, meaning: Meaning, least: int = LEAST_HEADINGS) -> Header | None:
+    """The one or two of the first rows that name most known columns; None: fewer than `least`."""
     rows = sheet.cells.head(SEARCHED_ROWS + 1).rows()
     singles = [_header(sheet, rows, number, number) for number in _numbers(rows)]
     if not singles:
@@ -45,7 +45,7 @@ def find_header(sheet: Sheet, meaning: Meaning) -> Header | None:
     )
     # max keeps the first of equals: a pair of rows must name more columns to be preferred
     best = max((best, *pairs), key=lambda header: _score(header, meaning))
-    return best if _score(best, meaning) >= LEAST_HEADINGS else None
+    return best if _score(best, meaning) >= least else None
 
 
 def _numbers(rows: Sequence[object]) -> range:

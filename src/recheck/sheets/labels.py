@@ -40,7 +40,7 @@ def label_rows(
         | _nil_rows(sheet, facts, words)
         | _numbering_row(sheet, header)
     )
-    furniture |= _closing_rows(facts, furniture)
+    furniture |= _closing_rows(facts, furniture, header)
     return _labelled(blank | (~furniture & (facts["told"] == 0)), furniture)
 
 
@@ -123,10 +123,10 @@ def _numbering_row(sheet: Sheet, header: Header) -> pl.Series:
     return (rows == header.last_row + 1) & (counted and count >= 3)
 
 
-def _closing_rows(facts: pl.DataFrame, furniture: pl.Series) -> pl.Series:
+def _closing_rows(facts: pl.DataFrame, furniture: pl.Series, header: Header) -> pl.Series:
     """Lines that go on after the first note or signature below the table."""
     body = facts.filter(~furniture & ((facts["filled"] > 2) | facts["has_id"]))
-    below = facts["row"] > (body["row"].max() or 0)
+    below = facts["row"] > (body["row"].max() or header.last_row)
     after_words = (furniture & below).cast(pl.Int8).cum_max().cast(pl.Boolean)
     numbered = facts["first"].str.contains(NUMBERED_LINE).fill_null(value=False)
     return below & (facts["filled"] > 0) & (after_words | (numbered & (facts["filled"] == 1)))
