@@ -18,6 +18,19 @@ FILES: tuple[FindingKind, ...] = (
         WARNING,
         N_("This sheet is hidden and was not read. If it belongs to the report, please show it."),
     ),
+    FindingKind(
+        "sheet_left_out",
+        NOTE,
+        N_("This sheet was not read, as the profile of the institution says."),
+    ),
+    FindingKind(
+        "sheet_unexpected",
+        WARNING,
+        N_(
+            "This sheet holds a list, but the profile of the institution does not expect one here,"
+            " so it was not read. If it belongs to the report, add its name to the profile."
+        ),
+    ),
     FindingKind("sheet_refused", ERROR, N_("This sheet was not taken: {reason}")),
     FindingKind(
         "columns_not_read",

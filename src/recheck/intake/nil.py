@@ -6,7 +6,8 @@ import polars as pl
 
 from recheck.errors import Unplaceable
 from recheck.intake.origin import told_by_rows
-from recheck.intake.parts import Part, Reading
+from recheck.intake.outlook import Reading
+from recheck.intake.parts import Part
 from recheck.intake.senders import NO_INSTITUTION, NO_PERIOD
 from recheck.model import Claim, Kind
 
@@ -18,7 +19,7 @@ def nil_claim(parts: list[Part], reading: Reading) -> Claim | None:
 
     Raises Unplaceable when institution or half-year of a nil return cannot be told.
     """
-    cells = [part.sheet.cells for part in parts if part.sheet.visible]
+    cells = [part.sheet.cells for part in parts if part.is_read]
     says_so = reading.rulebook.furniture.says_nothing_to_report
     if not any(map(says_so, _texts(cells))) or lists_persons(parts):
         return None
@@ -47,6 +48,6 @@ def lists_persons(parts: list[Part]) -> bool:
     return any(
         bool(part.sheet.cells[column].str.contains(ID_NUMBER).any())
         for part in parts
-        if part.sheet.visible and not part.mapped
+        if part.is_read and not part.mapped
         for column in part.sheet.cells.columns
     )

@@ -49,6 +49,8 @@ def _unlisted(claims: Iterable[Claim], reporters: Reporters) -> Iterator[Note]:
 def _about_sheet(part: Part) -> Iterator[Note]:
     if not part.sheet.visible and part.sheet.row_total:
         yield _note(part.sheet.name, "hidden_sheet")
+    if part.left_out and part.sheet.row_total:
+        yield _note(part.sheet.name, part.left_out)
     if part.refusal:
         yield _note(part.sheet.name, "sheet_refused", **_reason(part.refusal))
     if part.mapped and part.mapped.extra:

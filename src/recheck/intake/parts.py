@@ -1,40 +1,26 @@
 """A sheet read as far as its words go: header, fields, the label of each row, or why not."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from recheck.errors import Unplaceable
 from recheck.files import column_number
-from recheck.headings import SheetMap, heading_sense, map_headings
-from recheck.intake.origin import Origin, Reporters, told_by_rows, told_by_title
+from recheck.headings import SheetMap, map_headings
+from recheck.intake.origin import Origin, told_by_rows
+from recheck.intake.outlook import Outlook, Reading, outlooks
 from recheck.intake.summary import Summary, read_summary
 from recheck.model import OTHER_ROW_SCHEMA, HeadingRead, SheetRead
-from recheck.rulebook import Profile, Rulebook
-from recheck.sheets import DATA, Header, Sheet, find_header, label_rows
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What every sheet of a file is read with; `given` and `by_path` are told from outside it."""
-
-    rulebook: Rulebook
-    reporters: Reporters
-    given: Origin
-    by_path: Origin
-    arrived_on: date
-
-    def profile(self, institution: str | None) -> Profile | None:
-        """What the institution does differently on the day of arrival, if anything."""
-        return self.rulebook.profile(institution, self.arrived_on)
+from recheck.sheets import DATA, Header, Sheet, label_rows
 
 
 @dataclass(frozen=True)
 class Part:
     """One sheet; `mapped` is None when it holds no list, `refusal` says why when it should.
 
-    `summary`: what a sheet 汇总 declares; its rows are furniture.
+    `summary`: what a sheet 汇总 declares; its rows are furniture. `left_out`: the finding that says
+    why the profile of the institution keeps the sheet from being read.
     """
 
     sheet: Sheet
@@ -43,6 +29,12 @@ class Part:
     mapped: SheetMap | None = None
     refusal: Unplaceable | None = None
     summary: Summary | None = None
+    left_out: str | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether what stands on the sheet is looked at."""
+        return self.sheet.visible and self.left_out is None
 
     def data_rows(self) -> pl.DataFrame:
         """sheet_no, place (row in Excel), and a String column per field, of the data rows."""
@@ -74,40 +66,39 @@ class Part:
         return SheetRead(self.sheet.title, self.sheet.row_total, tuple(read))
 
 
-def read_part(sheet: Sheet, reading: Reading) -> Part:
-    """Find the header, map the headings, label the rows. A hidden sheet is not read."""
-    words = reading.rulebook.furniture
+def read_parts(sheets: Sequence[Sheet], reading: Reading) -> list[Part]:
+    """Every sheet of a file, each by the profile of the institution that it speaks for."""
+    return [_part(outlook, reading) for outlook in outlooks(sheets, reading)]
+
+
+def _part(outlook: Outlook, reading: Reading) -> Part:
+    """Map the headings, label the rows. A sheet that is hidden or left out is not read."""
+    sheet = outlook.sheet
     if not sheet.visible:
-        return Part(sheet, label_rows(sheet, None, {}, words), Origin())
+        return _furniture(sheet, Origin(), reading)
+    if outlook.is_left_out:
+        return replace(_furniture(sheet, Origin(), reading), left_out="sheet_left_out")
     summary = read_summary(sheet, reading.rulebook, reading.reporters)
     if summary:
         title = told_by_rows(sheet.cells.head(summary.top - 1).rows(), reading.reporters)
-        return Part(sheet, label_rows(sheet, None, {}, words), title, summary=summary)
-    outside = reading.given.completed_by(reading.by_path)
-    header = find_header(
-        sheet, heading_sense(reading.rulebook, reading.profile(outside.institution))
-    )
-    title = told_by_title(sheet, header, reading.reporters)
-    if header is None:
-        return Part(sheet, label_rows(sheet, None, {}, words), title)
+        return replace(_furniture(sheet, title, reading), summary=summary)
+    if outlook.is_unexpected:
+        return replace(_furniture(sheet, Origin(), reading), left_out="sheet_unexpected")
+    if outlook.header is None:
+        return _furniture(sheet, outlook.by_title, reading)
+    return _list(outlook, outlook.header, reading)
+
+
+def _furniture(sheet: Sheet, by_title: Origin, reading: Reading) -> Part:
+    """A sheet without data rows."""
+    return Part(sheet, label_rows(sheet, None, {}, reading.rulebook.furniture), by_title)
+
+
+def _list(outlook: Outlook, header: Header, reading: Reading) -> Part:
+    sheet, title = outlook.sheet, outlook.by_title
     try:
-        mapped = _mapped(sheet, header, reading, title)
+        mapped = map_headings(sheet, header, reading.rulebook, outlook.profile)
     except Unplaceable as refusal:
-        return Part(sheet, label_rows(sheet, None, {}, words), title, refusal=refusal)
-    return Part(sheet, label_rows(sheet, header, mapped.letters, words), title, mapped)
-
-
-def _mapped(sheet: Sheet, header: Header, reading: Reading, title: Origin) -> SheetMap:
-    """By the headings of the institution, when it has its own, else by the common ones."""
-    by_column = Origin(_only_institution(sheet, header, reading))
-    told = reading.given.completed_by(by_column).completed_by(title).completed_by(reading.by_path)
-    return map_headings(sheet, header, reading.rulebook, reading.profile(told.institution))
-
-
-def _only_institution(sheet: Sheet, header: Header, reading: Reading) -> str | None:
-    """The one institution that a column of the sheet names."""
-    sense = heading_sense(reading.rulebook, None)
-    columns = [one.column for one in header.headings if sense(one.group, one.text) == "institution"]
-    below = (text for one in columns for text in sheet.cells[one].slice(header.last_row).unique())
-    names = {reading.reporters.name(text) for text in below if text}
-    return names.pop() if len(names) == 1 else None
+        return replace(_furniture(sheet, title, reading), refusal=refusal)
+    labels = label_rows(sheet, header, mapped.letters, reading.rulebook.furniture)
+    return Part(sheet, labels, title, mapped)

@@ -8,7 +8,7 @@ import polars as pl
 
 from recheck.errors import Unplaceable
 from recheck.intake.origin import Origin, period_in
-from recheck.intake.parts import Reading
+from recheck.intake.outlook import Reading
 from recheck.messages import N_
 from recheck.model import Period
 from recheck.rulebook import IGNORED

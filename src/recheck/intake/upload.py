@@ -23,7 +23,8 @@ from recheck.intake.duplicates import duplicates
 from recheck.intake.nil import lists_persons, nil_claim
 from recheck.intake.notes import sheet_notes
 from recheck.intake.origin import Origin, Reporters, told_by_names
-from recheck.intake.parts import Part, Reading, read_part
+from recheck.intake.outlook import Reading
+from recheck.intake.parts import Part, read_parts
 from recheck.intake.places import placed
 from recheck.intake.senders import with_senders
 from recheck.messages import N_
@@ -86,7 +87,7 @@ def open_upload(
     names = Reporters(reporters)
     given = Origin(names.name(known.institution) if known.institution else None, known.period)
     reading = Reading(rulebook, names, given, told_by_names(source, names), known.arrived_on)
-    parts = [read_part(sheet, reading) for sheet in open_sheets(source.content)]
+    parts = read_parts(open_sheets(source.content), reading)
     lines = told_lines(parts, names)
     sent = _sent(parts, lines, reading)
     claims = _claims(sent)
