@@ -1,7 +1,7 @@
 """Who is who, and which rows are one exam (definitions §1).
 
 SQL finds the links, union-find joins them. Nothing here is stored as a decision: the result follows
-from the rows known at K, and can be dropped and rebuilt.
+from the rows and decisions known at K, and can be dropped and rebuilt.
 """
 
 from collections.abc import Iterable
@@ -18,11 +18,12 @@ def resolve(connection: DuckDBPyConnection, keep: bool) -> None:
     relations.make_table(connection, "derived", "enterprise_spelling")
     relations.make_table(connection, "derived", "identity_row")
     relations.make_table(connection, "derived", "exam_label")
+    _unite_people(connection)
     links: list[tuple[int, int]] = []
     _join(connection, links)
-    for step in ("exam_link", "weak_link", "weak_fit"):
+    for step in ("decided_link", "exam_link", "weak_link", "weak_fit"):
         relations.make_view(connection, "derived", step)
-    for found in ("from exam_link", "from weak_link"):
+    for found in ("from exam_link union from decided_link", "from weak_link"):
         links += connection.sql(found).fetchall()
         _join(connection, links)
     fits = connection.sql("select case_no, other, contested from weak_fit").fetchall()
@@ -36,11 +37,25 @@ def resolve(connection: DuckDBPyConnection, keep: bool) -> None:
     relations.make_table(connection, "derived", "row_case", keep)
 
 
+def _unite_people(connection: DuckDBPyConnection) -> None:
+    relations.make_view(connection, "derived", "decided_person")
+    decided = connection.sql("from decided_person").fetchall()
+    _fill(connection, "joined_person", ("person_no", "united_no"), decided)
+
+
 def _join(connection: DuckDBPyConnection, links: Iterable[tuple[int, int]]) -> None:
-    joined = pl.DataFrame(
-        list(united(links).items()), {"label": pl.Int64, "case_no": pl.Int64}, orient="row"
-    )
-    fill_table(connection, "joined_label", joined)
+    _fill(connection, "joined_label", ("label", "case_no"), links)
+
+
+def _fill(
+    connection: DuckDBPyConnection,
+    table: str,
+    columns: tuple[str, str],
+    links: Iterable[tuple[int, int]],
+) -> None:
+    shape = dict.fromkeys(columns, pl.Int64)
+    joined = pl.DataFrame(list(united(links).items()), shape, orient="row")
+    fill_table(connection, table, joined)
 
 
 def united(links: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -16,10 +16,14 @@ KNOWN = (
     "row_fate",
     "corrected_row",
     "known_row",
+    "decided_pair",
     "judging",
 )
 """What is known at K; everything else is derived from it."""
 ASKED = (
+    "declared_line",
+    "listed_total",
+    "declared_finding",
     "claim_line",
     "expected",
     "obligation_state",

@@ -1,7 +1,7 @@
 -- What is true of a case whatever the day T: who, where, when examined, its newest reason.
 -- one row per: case_no
 -- read by: asked_case, obligation_due, obligation_event, obligation_row, states_partition
-with merged as (
+with recursive merged as (
     select
         f.case_no,
         arg_max(r.institution, f.newest) as institution,
@@ -41,6 +41,35 @@ weak_worker as (
     from merged as m
     join weak_name as n using (name_hash, enterprise_no)
     where m.weak_identity
+),
+
+who as (
+    select m.case_no, coalesce(m.worker_no, w.worker_no) as worker_no
+    from merged as m
+    left join weak_worker as w using (case_no)
+),
+
+-- people decided to be one person are one worker, also through others
+decided as (
+    select coalesce(a.worker_no, u.worker_no) as worker_no, coalesce(b.worker_no, v.worker_no) as other
+    from decided_pair as d
+    join row_case as a on a.row_no = d.row_no
+    join who as u on u.case_no = a.case_no
+    join row_case as b on b.row_no = d.other_no
+    join who as v on v.case_no = b.case_no
+    where d.same
+),
+
+reached (worker_no, other) as (
+    select unnest([worker_no, other]), unnest([worker_no, other]) from decided
+    union
+    select r.worker_no, if(d.worker_no = r.other, d.other, d.worker_no)
+    from reached as r
+    join decided as d on r.other in (d.worker_no, d.other)
+),
+
+united as (
+    select worker_no, min(other) as person_no from reached group by worker_no
 )
 select
     m.case_no,
@@ -49,7 +78,7 @@ select
     m.exam_date,
     cast(year(m.exam_date) as varchar) as year,
     year(m.exam_date) || if(month(m.exam_date) <= 6, 'H1', 'H2') as period,
-    coalesce(m.worker_no, w.worker_no) as worker_no,
+    coalesce(p.person_no, w.worker_no) as worker_no,
     m.weak_identity,
     m.unexplained,
     coalesce(m.exam_type, '不详') as exam_type,
@@ -64,4 +93,5 @@ select
 from merged as m
 join row_read as n on n.row_no = m.case_no
 join enterprise as e using (enterprise_no)
-left join weak_worker as w on w.case_no = m.case_no
+join who as w on w.case_no = m.case_no
+left join united as p on p.worker_no = w.worker_no
