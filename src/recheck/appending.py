@@ -25,7 +25,11 @@ class Prepared:
 
 def prepare(upload: Upload, key: bytes) -> Prepared:
     """Hash what must be hashed; needs no store, so that readers can do it ahead."""
-    rows = upload.rows.sort("sheet_no", "row")
+    return Prepared(upload, hashed(upload.rows.sort("sheet_no", "row"), key))
+
+
+def hashed(rows: pl.DataFrame, key: bytes) -> pl.DataFrame:
+    """`rows` (ROW_SCHEMA) with the keyed hashes of identity, name, phone and content."""
     number = pl.concat_str("id_type", "id_number", separator=SEPARATOR)
     told = rows.select(
         id_hash=pl.when("id_valid").then(number),
@@ -33,7 +37,15 @@ def prepare(upload: Upload, key: bytes) -> Prepared:
         phone_hash="phone",
         content_hash=_content(),
     )
-    return Prepared(upload, rows.with_columns(keyed(column, key) for column in told))
+    return rows.with_columns(keyed(column, key) for column in told)
+
+
+def append_rows(connection: DuckDBPyConnection, rows: pl.DataFrame) -> None:
+    """Store numbered and hashed rows, their people apart, and the hazards that they name."""
+    with parquet(rows) as path:
+        connection.execute("set variable incoming = $path", {"path": path})
+        for table in ("row_read", "row_person", "row_hazard"):
+            connection.execute(relations.text("appending", table))
 
 
 @dataclass(frozen=True)
@@ -45,25 +57,25 @@ class Appender:
     last_row_no: int
 
     def append(self, prepared: Prepared, versions: pl.DataFrame) -> None:
-        """Store rows, people, hazards and findings.
+        """Store rows, people, hazards, findings and what was declared.
 
         `versions`: version_no, institution, period, kind.
         """
         upload = prepared.upload
-        self._write_rows(self._numbered(prepared.rows, versions))
-        self._write("finding", _with_severity(upload.findings))
+        append_rows(self.connection, self._numbered(prepared.rows, versions))
+        self._write("finding", with_severity(upload.findings))
         self._write("sheet_row", upload.other_rows)
         self._write("sheet_heading", _headings(upload))
+        self._write_declared(upload.declared, versions)
         hazards = upload.hazards.with_columns(reading_hash=pl.lit(upload.reading_rules))
         append(self.connection, "hazard", hazards)
         repeated = relations.text("appending", "repeated_row")
         self.connection.execute(repeated, {"file_no": self.file_no})
 
-    def _write_rows(self, rows: pl.DataFrame) -> None:
-        with parquet(rows) as path:
-            self.connection.execute("set variable incoming = $path", {"path": path})
-            for table in ("row_read", "row_person", "row_hazard"):
-                self.connection.execute(relations.text("appending", table))
+    def _write_declared(self, declared: pl.DataFrame, versions: pl.DataFrame) -> None:
+        if declared.height:
+            numbered = declared.join(versions, on=SUBMISSION, how="inner", maintain_order="left")
+            append(self.connection, "declaration", numbered.drop(SUBMISSION))
 
     def _write(self, table: str, frame: pl.DataFrame) -> None:
         if frame.height:
@@ -101,7 +113,8 @@ def _content() -> pl.Expr:
     return pl.concat_str([text.fill_null("") for text in texts], separator=SEPARATOR)
 
 
-def _with_severity(found: pl.DataFrame) -> pl.DataFrame:
+def with_severity(found: pl.DataFrame) -> pl.DataFrame:
+    """FINDING_SCHEMA with the severity that each code has now."""
     severities = {kind.code: kind.severity.value for kind in findings.KINDS}
     return found.with_columns(
         severity=pl.col("code").replace_strict(severities, return_dtype=pl.String)
