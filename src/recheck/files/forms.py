@@ -19,7 +19,6 @@ from recheck.files.refusals import (
     WEB_PAGE,
     XML,
 )
-from recheck.files.zipguard import refuse_hostile
 
 
 class Form(StrEnum):
@@ -105,7 +104,6 @@ def _zipped(content: bytes) -> Form:
             raise Unreadable(ARCHIVE)
         if any(member.flag_bits & 1 for member in archive.infolist()):
             raise Unreadable(ENCRYPTED)
-        refuse_hostile(archive)
     return Form.ZIPPED
 
 

@@ -10,12 +10,10 @@ from pathlib import Path, PurePath
 from typing import IO
 
 from recheck.errors import FileRefused, Unreadable
+from recheck.files.limits import MIB, SIZE_LIMIT
 from recheck.files.refusals import TOO_BIG_ON_DISK, UNREAD
 from recheck.model import SourceFile
 
-MIB = 1 << 20
-SIZE_LIMIT = 256 * MIB
-"""No half-year of a whole city comes near; what is larger is never taken into memory."""
 NEAR_FOLDERS = 2  # folders further up are somebody's filing, not the sender's
 
 

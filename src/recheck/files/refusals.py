@@ -46,6 +46,10 @@ TOO_WIDE = N_(
     "A sheet has filled cells as far as row {row}, column number {column}; no table is that large."
     " Please delete the stray cells, or copy the table into a new workbook, and send it again."
 )
+UNREASONABLE = N_(
+    "The workbook would unfold into more cells or text than any half-year holds. Please copy the"
+    " table into a new workbook, save it as .xlsx and send that file."
+)
 DOCTYPE = N_(
     "The workbook contains foreign definitions (DOCTYPE) that no spreadsheet program writes. Please"
     " copy the table into a new workbook and send that file."

@@ -1,10 +1,11 @@
-"""Zipped workbooks that would exhaust the machine are refused before a reader sees them.
+"""Zipped workbooks are looked through before a reader sees them.
 
 The reader allocates last row × widest column, so that two cells in opposite corners abort the
 whole process; no error can be caught. So the real cells are looked at first, streaming, whatever
-the headers say.
+the headers say. The same pass notices what tells more about cells than the reader does.
 """
 
+import io
 import re
 import zipfile
 import zlib
@@ -23,25 +24,44 @@ RATIO_COUNTS_FROM = 64 * MIB
 AREA_LIMIT = 20_000_000  # cells of one sheet; ten half-years of the whole city stay below
 PIECE = MIB
 PROLOGUE = 4096
+TEXTS = (".xml", ".rels")
 
 FAR_PLACE = r"""["'](?:[A-Za-z]{3}[0-9]|[D-Zd-z][A-Za-z][0-9]|[A-Za-z]{0,2}[0-9]{6})"""
 """An attribute that may be a place beyond column CZ or row 99,999; without one the area is fine."""
 
+REMARKABLE = (
+    f" r={FAR_PLACE}"
+    r"|[\t\r\n]r| r[ \t\r\n]|r=[ \t\r\n]|:(?:worksheet|sst)[ >]"  # written as no program does
+    r"""|<f[ />]|<mergeCell | t=["']e| hidden=["'][1t]|<v>[0-9.]{10}[0-9.E+]{6}"""
+)
+"""What calls for a second look: far places, formulas, merged cells, errors, hidden rows, numbers of
+more than 15 digits. One pattern, because a pass over all members is what looking costs."""
+
 FILLED = re.compile(
-    rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["'][^>]*(?<!/)>(?!\s*</)"""
+    rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["'][^>]*(?<!/)>"""
 )
 """A cell with content, or a row with cells (a cell may leave its place to its row)."""
 
 
-def refuse_hostile(archive: zipfile.ZipFile) -> None:
-    """Raise Unreadable when the members are too big, lie about their size, or reach too far."""
-    _refuse_big(archive)
+def look_through(content: bytes) -> frozenset[str]:
+    """The members that call for a second look.
+
+    Raises Unreadable when the workbook is too big, lies about its size, or reaches too far.
+    """
     try:
-        for member in archive.infolist():
-            if member.filename.lower().endswith(".xml"):
-                _refuse_far(archive, member)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _refuse_big(archive)
+            texts = [one for one in archive.infolist() if one.filename.lower().endswith(TEXTS)]
+            return frozenset(one.filename for one in texts if _is_remarkable(archive, one))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as problem:
         raise Unreadable(DAMAGED) from problem
+
+
+def pieces_of(content: bytes, member: str) -> Iterator[str]:
+    """The text of one member, in pieces that end with a row where rows end."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for piece in _pieces(archive, archive.getinfo(member)):
+            yield piece.decode()
 
 
 def _refuse_big(archive: zipfile.ZipFile) -> None:
@@ -52,22 +72,30 @@ def _refuse_big(archive: zipfile.ZipFile) -> None:
         raise Unreadable(TOO_BIG, size=unpacked // MIB)
 
 
-def _refuse_far(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    far = False
+def _is_remarkable(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    remarkable = far = False
     for piece in _pieces(archive, member):
-        if b"<!DOCTYPE" in piece[:PROLOGUE]:
-            raise Unreadable(DOCTYPE)
-        far = far or _names_far_place(piece)
+        text = _text(piece)
+        if _contains(text, REMARKABLE):
+            remarkable = True
+            far = far or _contains(text, FAR_PLACE)
     if far:
         _refuse_area(archive, member)
+    return remarkable
 
 
-def _names_far_place(piece: bytes) -> bool:
-    """Polars searches five times faster than `re`, and lets other threads go on."""
+def _text(piece: bytes) -> pl.Series:
+    if b"<!DOCTYPE" in piece[:PROLOGUE]:
+        raise Unreadable(DOCTYPE)
     text = pl.Series([piece], dtype=pl.Binary).cast(pl.String, strict=False)
     if text.has_nulls():
         raise Unreadable(DAMAGED)  # no spreadsheet program writes anything but UTF-8
-    return bool(text.str.contains(FAR_PLACE).item())
+    return text
+
+
+def _contains(text: pl.Series, pattern: str) -> bool:
+    """Polars searches five times faster than `re`, and lets other threads go on."""
+    return bool(text.str.contains(pattern).item())
 
 
 def _refuse_area(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
@@ -81,12 +109,13 @@ def _refuse_area(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
 
 
 def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The member's text in pieces that end with a tag."""
+    """The member's text in pieces that end with a row where rows end, else with a tag."""
     with archive.open(member) as stream:
         rest = b""
         while piece := stream.read(PIECE):
             text = rest + piece
-            end = text.rfind(b">") + 1
+            end = text.rfind(b"row>") + 4
+            end = end if end > 3 else text.rfind(b">") + 1 or len(text)
             yield text[:end]
             rest = text[end:]
         yield rest
