@@ -20,6 +20,7 @@ from recheck.rulebook import (
     heading_key,
     load,
     normalised,
+    profiles,
 )
 from recheck.rulebook.book import RULES
 from recheck.rulebook.columns import read_columns
@@ -261,3 +262,98 @@ def test_totals_signatures_and_notes_are_told_by_their_first_words(
 )
 def test_example_rows_are_told_by_their_words(rulebook: Rulebook, text: str, example: bool) -> None:
     assert bool(re.search(rulebook.furniture.example_row, text)) is example
+
+
+def written(folder: Path, **texts: str) -> Path:
+    """Profiles of a workspace: file name without ending → text."""
+    (folder / "institutions").mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / "institutions" / f"{name}.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+class TestProfiles:
+    def test_are_chosen_by_the_day_of_arrival(self, tmp_path: Path) -> None:
+        book = load(
+            local=written(
+                tmp_path,
+                a='institution = "甲院"\nuntil = 2025-12-31\n[values.yes_no]\n"1" = "yes"\n',
+                b='institution = "甲院"\nfrom = 2026-01-01\n[values.yes_no]\n"1" = "no"\n',
+            )
+        )
+        last_day, first_day = (
+            book.profile("甲院", day) for day in (date(2025, 12, 31), date(2026, 1, 1))
+        )
+        assert last_day
+        assert first_day
+        assert last_day.values["yes_no"] == {"1": "yes"}
+        assert first_day.values["yes_no"] == {"1": "no"}
+        assert book.profile("乙院", date(2026, 1, 1)) is None
+
+    def test_a_day_between_two_profiles_has_none(self, tmp_path: Path) -> None:
+        book = load(local=written(tmp_path, a='institution = "甲院"\nuntil = 2025-06-30\n'))
+        assert book.profile("甲院", date(2025, 7, 1)) is None
+
+    def test_on_the_same_day_are_refused_with_file_and_line(self, tmp_path: Path) -> None:
+        local = written(
+            tmp_path,
+            a='institution = "甲院"\nuntil = 2026-01-01\n',
+            b='# since the merger\ninstitution = "甲 院"\nfrom = 2026-01-01\n',
+        )
+        with pytest.raises(ConfigurationInvalid) as refused:
+            load(local=local)
+        told = {"file": "b.toml", "line": 3, "other": "a.toml", "institution": "甲 院"}
+        assert refused.value.parameters == told
+
+    def test_may_call_the_institution_by_an_alias(self, tmp_path: Path) -> None:
+        local = written(tmp_path, a='institution = "一院"\n')
+        book = load(local=local, official={"一院": "佛山市第一医院"})
+        assert book.profile("佛山市第一医院", date(2026, 1, 1))
+
+    def test_what_they_only_compare_with_changes_no_hash(self, tmp_path: Path) -> None:
+        text = 'institution = "甲院"\n'
+        layout = '[[layouts]]\nsheets = ["表1"]\nheadings = ["姓名"]\n'
+        first = load(local=written(tmp_path, a=text)).reading_hash
+        assert load(local=written(tmp_path, a=text + layout)).reading_hash == first
+        ignoring = f'ignored = ["科室"]\n{text}'
+        assert load(local=written(tmp_path, a=ignoring)).reading_hash != first
+
+    @pytest.mark.parametrize(
+        ("text", "line", "message"),
+        [
+            ('from = 2026-02-01\nuntil = 2026-01-01\ninstitution = "甲院"\n', 2, "NO_DAYS"),
+            ('\ninstitution = " "\n', 2, "NO_NAME"),
+            (
+                'institution = "甲院"\n[headings]\n"日 期" = "exam_date"\n"日期" = "job"\n',
+                4,
+                "SAID_TWICE",
+            ),
+            (
+                'institution = "甲院"\nignored = ["日期"]\n[headings]\n"日期" = "exam_date"\n',
+                2,
+                "READ_AND_IGNORED",
+            ),
+            (
+                'institution = "甲院"\n[values.yes_no]\n"y" = "yes"\n"Ｙ" = "no"\n',
+                4,
+                "SAID_TWICE",
+            ),
+        ],
+    )
+    def test_that_contradict_themselves_are_refused(
+        self, tmp_path: Path, text: str, line: int, message: str
+    ) -> None:
+        with pytest.raises(ConfigurationInvalid) as refused:
+            load(local=written(tmp_path, a=text))
+        assert refused.value.message == getattr(profiles, message)
+        assert (refused.value.parameters["file"], refused.value.parameters["line"]) == (
+            "a.toml",
+            line,
+        )
+
+    def test_a_name_that_an_editor_lengthened_is_refused(self, tmp_path: Path) -> None:
+        folder = written(tmp_path, a='institution = "甲院"\n') / "institutions"
+        (folder / "a.toml").rename(folder / "a.toml.txt")
+        with pytest.raises(ConfigurationInvalid) as refused:
+            load(local=tmp_path)
+        assert refused.value.parameters == {"file": "a.toml.txt"}

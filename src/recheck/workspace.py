@@ -92,6 +92,11 @@ class Workspace:
         return self.root / "archive"
 
     @property
+    def rules(self) -> Path:
+        """The rules of this workspace: profiles of institutions."""
+        return self.root / "rules"
+
+    @property
     def audit_log(self) -> Path:
         """Who took full identities out, when, with which command."""
         return self.root / "audit.log"
@@ -115,9 +120,8 @@ class Workspace:
     @cached_property
     def rulebook(self) -> Rulebook:
         """The rules of the city, with this workspace's institution profiles and policy."""
-        local = self.root / "rules"
         policy = self.settings.policy.applied_to(read_policy(RULES / "policy.toml"))
-        return load(self.settings.city, local if local.is_dir() else None, policy)
+        return load(self.settings.city, self.rules, policy, self.settings.official_names)
 
     @property
     def timezone(self) -> tzinfo:

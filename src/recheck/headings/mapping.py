@@ -1,6 +1,6 @@
 """`map_headings`: which column of a sheet holds which field, or why the sheet is refused."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 import polars as pl
@@ -76,16 +76,11 @@ def map_headings(
     kind = kind_of(sheet, header, rulebook, profile)
     if kind is not Kind.RECHECK_STATUS:
         raise Unplaceable(LATER_KIND, sheet=sheet.title, kind=KIND_NAMES[kind])
-    columns = tuple(column for column in rulebook.columns if column.kind == kind)
-    lexicon = Lexicon(columns, rulebook, profile)
-    senses = {heading: lexicon.sense(heading) for heading in header.headings}
-    names = {column.field: column.heading for column in columns}
-    meant = _with_ambiguous_resolved(_with_contact_phones(senses), sheet, names)
-    fields = _one_each(meant, sheet, header, names)
-    read = fields.values()
-    extra = tuple(one for one in meant if one not in read and senses[one] is not UNREAD)
-    _refuse_missing(fields, lexicon, extra, sheet)
-    return SheetMap(kind, fields, extra)
+    claims = claims_of(sheet, header, Lexicon.of(kind, rulebook, profile))
+    _refuse_ambiguous(claims, sheet)
+    _refuse_rivals(claims, sheet)
+    _refuse_missing(claims, sheet)
+    return SheetMap(kind, claims.fields, claims.extra)
 
 
 def kind_of(sheet: Sheet, header: Header, rulebook: Rulebook, profile: Profile | None) -> Kind:
@@ -108,6 +103,44 @@ def _fields_of(sense: Sense) -> tuple[str, ...]:
     return (sense,) if isinstance(sense, str) else ()
 
 
+@dataclass(frozen=True)
+class Claims:
+    """What the headings of a sheet claim to be, before anything is refused.
+
+    `ambiguous`: headings that could be several fields. `rivals`: a second filled column for a
+    field. `extra`: headings that nobody knows, and columns whose field another one has.
+    """
+
+    lexicon: Lexicon
+    fields: Mapping[str, Heading]
+    ambiguous: Mapping[Heading, AmbiguousHeading]
+    rivals: Mapping[Heading, str]
+    extra: tuple[Heading, ...]
+
+    @property
+    def missing(self) -> dict[str, str]:
+        """Field → canonical heading of each required column that the sheet lacks."""
+        there = self.fields.keys() | FOUND_ELSEWHERE
+        return {
+            column.field: column.heading
+            for column in self.lexicon.columns
+            if column.required and column.field not in there
+        }
+
+
+def claims_of(sheet: Sheet, header: Header, lexicon: Lexicon) -> Claims:
+    """What the headings of one sheet claim."""
+    senses = {heading: lexicon.sense(heading) for heading in header.headings}
+    meant = _with_ambiguous_resolved(_with_contact_phones(senses))
+    below = sheet.cells.slice(header.last_row)
+    fields, rivals = _one_each(meant, below)
+    _add_fallbacks(fields, meant, below)
+    ambiguous = {one: sense for one, sense in meant.items() if isinstance(sense, AmbiguousHeading)}
+    settled = {*fields.values(), *rivals, *ambiguous}
+    extra = (one for one in meant if one not in settled and senses[one] is not UNREAD)
+    return Claims(lexicon, fields, ambiguous, rivals, tuple(extra))
+
+
 def _with_contact_phones(senses: dict[Heading, Sense]) -> dict[Heading, Sense]:
     """联系电话 directly after 联系人 is the contact's, unless another heading names that one."""
     if "contact_phone" in senses.values():
@@ -120,99 +153,94 @@ def _with_contact_phones(senses: dict[Heading, Sense]) -> dict[Heading, Sense]:
     return resolved
 
 
-def _with_ambiguous_resolved(
-    senses: Mapping[Heading, Sense], sheet: Sheet, names: Mapping[str, str]
-) -> dict[Heading, Sense]:
+def _with_ambiguous_resolved(senses: Mapping[Heading, Sense]) -> dict[Heading, Sense]:
     """A heading that may mean two fields means the one that no other heading names."""
     named = {sense for sense in senses.values() if isinstance(sense, str)}
     return {
-        heading: _resolved(heading, sense, named, sheet, names)
-        if isinstance(sense, AmbiguousHeading)
-        else sense
+        heading: _resolved(sense, named) if isinstance(sense, AmbiguousHeading) else sense
         for heading, sense in senses.items()
     }
 
 
-def _resolved(
-    heading: Heading,
-    sense: AmbiguousHeading,
-    named: Set[str],
-    sheet: Sheet,
-    names: Mapping[str, str],
-) -> str | None:
+def _resolved(sense: AmbiguousHeading, named: Set[str]) -> Sense:
     unnamed = [field for field in sense.fields if field not in named]
     if len(unnamed) == len(sense.fields):
-        raise Unplaceable(
-            AMBIGUOUS,
-            sheet=sheet.title,
-            column=heading.column,
-            heading=heading.text,
-            meanings="、".join(names[field] for field in sense.fields),
-        )
+        return sense
     return unnamed[0] if unnamed else None
 
 
 def _one_each(
-    meant: Mapping[Heading, Sense], sheet: Sheet, header: Header, names: Mapping[str, str]
-) -> dict[str, Heading]:
-    """One column per field; of two that claim it, the one with anything below its heading."""
-    below = sheet.cells.slice(header.last_row)
+    meant: Mapping[Heading, Sense], below: pl.DataFrame
+) -> tuple[dict[str, Heading], dict[Heading, str]]:
+    """One column per field, and rivals; of two for one field, an empty column yields."""
     fields: dict[str, Heading] = {}
+    rivals: dict[Heading, str] = {}
     for heading, field in _strong(meant):
         rival = fields.get(field)
         if rival and (field in FREE_TEXT or _is_empty(below, heading)):
             continue
         if rival and not _is_empty(below, rival):
-            raise Unplaceable(
-                CLAIMED_TWICE,
-                sheet=sheet.title,
-                columns=f"{rival.column}（{rival.text}）、{heading.column}（{heading.text}）",
-                heading=names[field],
-            )
-        fields[field] = heading
-    for heading, field in _fallbacks(meant):
-        if field not in fields or (
-            _is_empty(below, fields[field]) and not _is_empty(below, heading)
-        ):
+            rivals[heading] = field
+        else:
             fields[field] = heading
-    return fields
+    return fields, rivals
+
+
+def _add_fallbacks(
+    fields: dict[str, Heading], meant: Mapping[Heading, Sense], below: pl.DataFrame
+) -> None:
+    for heading, sense in meant.items():
+        if isinstance(sense, Fallback):
+            there = fields.get(sense.field)
+            if there is None or (_is_empty(below, there) and not _is_empty(below, heading)):
+                fields[sense.field] = heading
 
 
 def _strong(meant: Mapping[Heading, Sense]) -> Iterator[tuple[Heading, str]]:
     yield from ((heading, sense) for heading, sense in meant.items() if isinstance(sense, str))
 
 
-def _fallbacks(meant: Mapping[Heading, Sense]) -> Iterator[tuple[Heading, str]]:
-    for heading, sense in meant.items():
-        if isinstance(sense, Fallback):
-            yield heading, sense.field
-
-
 def _is_empty(below: pl.DataFrame, heading: Heading) -> bool:
     return below[heading.column].is_null().all()
 
 
-def _refuse_missing(
-    fields: Mapping[str, Heading], lexicon: Lexicon, extra: Iterable[Heading], sheet: Sheet
-) -> None:
-    missing = {
-        column.field: column.heading
-        for column in lexicon.columns
-        if column.required and column.field not in fields.keys() | FOUND_ELSEWHERE
-    }
+def _refuse_ambiguous(claims: Claims, sheet: Sheet) -> None:
+    for heading, sense in claims.ambiguous.items():
+        raise Unplaceable(
+            AMBIGUOUS,
+            sheet=sheet.title,
+            column=heading.column,
+            heading=heading.text,
+            meanings="、".join(claims.lexicon.names[field] for field in sense.fields),
+        )
+
+
+def _refuse_rivals(claims: Claims, sheet: Sheet) -> None:
+    for heading, field in claims.rivals.items():
+        first = claims.fields[field]
+        raise Unplaceable(
+            CLAIMED_TWICE,
+            sheet=sheet.title,
+            columns=f"{first.column}（{first.text}）、{heading.column}（{heading.text}）",
+            heading=claims.lexicon.names[field],
+        )
+
+
+def _refuse_missing(claims: Claims, sheet: Sheet) -> None:
+    missing = claims.missing
     if not missing:
         return
     told = {"sheet": sheet.title, "headings": "、".join(missing.values())}
-    suggestions = "；".join(_suggestions(missing.keys(), lexicon, extra))
+    suggestions = "；".join(_suggestions(missing.keys(), claims))
     if suggestions:
         raise Unplaceable(MISSING_BUT_NEAR, **told, suggestions=suggestions)
     raise Unplaceable(MISSING, **told)
 
 
-def _suggestions(missing: Set[str], lexicon: Lexicon, extra: Iterable[Heading]) -> Iterator[str]:
+def _suggestions(missing: Set[str], claims: Claims) -> Iterator[str]:
     """The unknown columns that might be one of the missing fields: E（证件号吗）→证件号码 75%."""
-    nearness = Nearness.of(lexicon)
-    for heading in extra:
+    nearness = Nearness.of(claims.lexicon)
+    for heading in claims.extra:
         near = nearness.best((heading.text, full_text(heading)), missing)
         if near:
             yield f"{heading.column}（{heading.text}）→{near.heading} {near.percent}"

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Final
 
+from recheck.model import Kind
 from recheck.rulebook import AmbiguousHeading, Column, Profile, Rulebook, heading_key
 from recheck.sheets import Heading
 
@@ -40,6 +41,17 @@ class Lexicon:
     columns: tuple[Column, ...]
     rulebook: Rulebook
     profile: Profile | None
+
+    @classmethod
+    def of(cls, kind: Kind, rulebook: Rulebook, profile: Profile | None) -> "Lexicon":
+        """The headings of one kind of sheet."""
+        columns = tuple(column for column in rulebook.columns if column.kind == kind)
+        return cls(columns, rulebook, profile)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Field → canonical heading."""
+        return {column.field: column.heading for column in self.columns}
 
     def sense(self, heading: Heading) -> Sense:
         """What stands over a column means; the most specific spelling that is known counts."""

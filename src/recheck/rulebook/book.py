@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from recheck.errors import ConfigurationInvalid
 from recheck.messages import N_
@@ -61,10 +62,16 @@ class Rulebook:
         return hashlib.sha256(self.reading_rules.encode()).hexdigest()[:16]
 
 
-def load(city: str = "foshan", local: Path | None = None, policy: Policy | None = None) -> Rulebook:
+def load(
+    city: str = "foshan",
+    local: Path | None = None,
+    policy: Policy | None = None,
+    official: Mapping[str, str] = MappingProxyType({}),
+) -> Rulebook:
     """The rules of the package for one city, with the profiles below `local`/institutions.
 
-    `policy` replaces the package's judging rules. Raises ConfigurationInvalid.
+    `policy` replaces the package's judging rules; `official`: normalised name or alias of an
+    expected institution → its official name. Raises ConfigurationInvalid.
     """
     if not (RULES / "cities" / city / "towns.csv").is_file():
         raise ConfigurationInvalid(
@@ -87,7 +94,7 @@ def load(city: str = "foshan", local: Path | None = None, policy: Policy | None 
         "vocabularies": vocabularies,
         "hazards": hazards,
         "region": read_region(RULES / "cities" / city),
-        "institutions": read_profiles(_profile_folders(local), names),
+        "institutions": read_profiles(_profile_folders(local), names, official),
     }
     judging = policy or read_policy(RULES / "policy.toml")
     return Rulebook(

@@ -129,23 +129,32 @@ class Names:
 
 
 Profiles = Mapping[str, tuple[Profile, ...]]
-"""Normalised official name → profiles, in the order of their days."""
+"""Normalised official name → profiles; the first that covers a day counts."""
 
 
-def read_profiles(folders: Iterable[Path], names: Names) -> Profiles:
-    """Every `*.toml` of the folders; what a later folder says of an institution replaces all that
-    an earlier one says of it.
+def read_profiles(folders: Iterable[Path], names: Names, official: Mapping[str, str]) -> Profiles:
+    """Every `*.toml` of the folders; on days that both cover, a later folder outranks an earlier.
 
-    Raises ConfigurationInvalid, with file and line, for what does not exist or contradicts itself.
+    `official`: normalised name or alias → official name. Raises ConfigurationInvalid, with file
+    and line, for what does not exist or contradicts itself.
     """
     profiles: dict[str, tuple[Profile, ...]] = {}
     for folder in folders:
         files = profile_files(folder, names)
-        _refuse_overlaps(files)
-        for name in {normalised(one.profile.institution) for one in files}:
-            own = (one.profile for one in files if normalised(one.profile.institution) == name)
-            profiles[name] = tuple(sorted(own, key=lambda one: one.from_ or date.min))
+        refuse_overlaps(files, official)
+        own: dict[str, list[Profile]] = {}
+        for file in files:
+            own.setdefault(official_key(file.profile, official), []).append(file.profile)
+        for name, new in own.items():
+            in_order = sorted(new, key=lambda one: one.from_ or date.min)
+            profiles[name] = (*in_order, *profiles.get(name, ()))
     return dict(sorted(profiles.items()))
+
+
+def official_key(profile: Profile, official: Mapping[str, str]) -> str:
+    """The key of the institution that a profile speaks of, by whichever name."""
+    name = normalised(profile.institution)
+    return normalised(official.get(name, name))
 
 
 def profile_files(folder: Path, names: Names) -> list[ProfileFile]:
@@ -206,10 +215,11 @@ def _check_known(file: ProfileFile, word: str, known: Collection[str], *trail: s
         raise file.wrong(WORD_UNKNOWN, *trail, word=word, nearest=nearest[0] if nearest else "-")
 
 
-def _refuse_overlaps(files: Iterable[ProfileFile]) -> None:
+def refuse_overlaps(files: Iterable[ProfileFile], official: Mapping[str, str]) -> None:
+    """Raise ConfigurationInvalid when two files speak of one institution on the same day."""
     for earlier, later in combinations(files, 2):
         one, other = earlier.profile, later.profile
-        same = normalised(one.institution) == normalised(other.institution)
+        same = official_key(one, official) == official_key(other, official)
         if same and (one.covers(other.from_ or date.min) or other.covers(one.from_ or date.min)):
             trail = "from" if other.from_ else "institution"
             names = {"other": earlier.path.name, "institution": other.institution}
