@@ -7,12 +7,14 @@ with listed as (
         case when not active then 'superseded' when nil then 'nil' else 'active' end as status,
         received_at, file, sha256,
         accepted + held + duplicate + superseded + blank + furniture as rows,
-        accepted, held, duplicate, superseded, blank, furniture, errors, warnings, late
+        accepted, held, duplicate, superseded, blank, furniture, errors, warnings, late,
+        examined, declared
     from claim_line
     union all
     select
         e.institution, e.period, 'recheck_status', null, 'missing',
-        null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, false
+        null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, false,
+        null, null
     from expected as e
     where not exists (
         from known_version as v

@@ -1,5 +1,6 @@
 -- One line for each version: its rows by fate, its findings, and whether it came late. Rows and findings that belong
--- to no institution stand on the first line of their file.
+-- to no institution stand on the first line of their file. Of lines that supplement each other, only one tells what counts
+-- as declared.
 -- one row per: version_no
 -- read by: fate_totals, submissions
 with line as (
@@ -32,6 +33,8 @@ placed_finding as (
     from finding as f
     left join row_read as r on r.file_no = f.file_no and r.sheet = f.sheet and r.row = f.row
     left join line as l on l.file_no = f.file_no and l.version_no = l.first_version_no
+    union all
+    select k.severity, d.version_no from declared_finding as d join finding_kind as k using (code)
 ),
 
 finding_count as (
@@ -57,9 +60,12 @@ select
         if(right(l.period, 1) = '1',
             substr(l.period, 1, 4) || '-' || j.reporting_first,
             (cast(substr(l.period, 1, 4) as integer) + 1) || '-' || j.reporting_second
-        ) as date) as late
+        ) as date) as late,
+    if(l.active and not d.counts, null, d.examined) as examined,
+    if(l.active and not d.counts, null, d.declared) as declared
 from line as l
 cross join judging as j
 left join row_count as c using (version_no)
 left join other_count as o using (file_no)
 left join finding_count as f using (version_no)
+left join declared_line as d using (version_no)
