@@ -2,11 +2,14 @@
 
 import datetime
 import io
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 import xlwt
+from openpyxl.worksheet.worksheet import Worksheet
 
 from recheck.errors import Unreadable
 from recheck.headings import heading_sense, map_headings
@@ -17,6 +20,7 @@ from recheck.sheets import (
     label_rows,
     open_sheets,
 )
+from recheck.sheets.marks import NO_MARKS, Marks
 from recheck.sheets.text import BROKEN_QUOTES
 from tests.uploads import GOOD, Cells, Rows, rulebook, table, workbook
 
@@ -197,3 +201,72 @@ def test_words_of_a_nil_return(text: str, nil: bool) -> None:
 def test_every_heading_of_the_good_row_is_canonical() -> None:
     known = {column.heading for column in rulebook().columns}
     assert set(GOOD) <= known
+
+
+def marks_in(
+    cells: dict[str, object], change: Callable[[Worksheet], None] = lambda _: None
+) -> Marks:
+    return marked(cells, change).marks
+
+
+def marked(cells: dict[str, object], change: Callable[[Worksheet], None] = lambda _: None) -> Sheet:
+    book, packed = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    for place, value in cells.items():
+        sheet[place] = value
+    change(sheet)
+    book.save(packed)
+    return open_sheets(packed.getvalue())[0]
+
+
+def test_a_number_of_more_than_fifteen_digits_shows_that_it_lost_the_others() -> None:
+    sheet = marked({"A1": 440606196704213000, "B2": "440606196704213000", "A2": 440606670421317})
+    assert sheet.cells.rows() == [
+        ("4.40606196704213e+17", None),
+        ("440606670421317", "440606196704213000"),
+    ]
+
+
+def test_a_formula_that_gives_a_long_text_is_no_number() -> None:
+    row = b'<row r="1"><c r="A1" t="str"><f>B1</f><v>440606196704213172</v></c></row>'
+    assert sheet_of(row).cells.item() == "440606196704213172"
+
+
+def test_error_cells_and_formulas_without_a_result_are_marked() -> None:
+    row = (
+        b'<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1"><f>C1</f></c><c r="C1" t="str">'
+        b'<f>D1</f><v></v></c><c r="D1"><f>1+1</f><v>2</v></c><c r="E1"><f>F1</f><v/></c></row>'
+    )
+    marks = sheet_of(row).marks
+    assert marks.errors.rows() == [(1, "A")]
+    assert marks.valueless.rows() == [(1, "B"), (1, "E")]
+
+
+def test_merged_and_hidden_cells_are_marked() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.merge_cells("A2:A4")
+        sheet.merge_cells("A1:C1")
+        sheet.row_dimensions[3].hidden = True
+
+    marks = marks_in({"A1": "表", "A2": "甲厂", "B3": "张三"}, change)
+    assert marks.merged == (("A", 2, 4),)
+    assert marks.hidden_rows == {3}
+
+
+def test_a_plain_sheet_has_no_marks() -> None:
+    assert marks_in({"A1": "姓名", "A2": "张三", "B2": 42}) == NO_MARKS
+
+
+def sheet_of(rows: bytes) -> Sheet:
+    """The only sheet of a workbook whose rows are written like this."""
+    plain, packed = io.BytesIO(), io.BytesIO()
+    openpyxl.Workbook().save(plain)
+    body = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        + rows
+        + b"</sheetData></worksheet>"
+    )
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(packed, "w") as new:
+        for member in old.namelist():
+            new.writestr(member, body if "sheet1" in member else old.read(member))
+    return open_sheets(packed.getvalue())[0]

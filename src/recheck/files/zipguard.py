@@ -38,7 +38,8 @@ REMARKABLE = (
 more than 15 digits. One pattern, because a pass over all members is what looking costs."""
 
 FILLED = re.compile(
-    rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["'][^>]*(?<!/)>"""
+    rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["'][^>]*"""
+    rb"""(?<!/)>(?!</(?:\w+:)?c>)"""
 )
 """A cell with content, or a row with cells (a cell may leave its place to its row)."""
 

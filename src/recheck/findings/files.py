@@ -14,6 +14,30 @@ FILES: tuple[FindingKind, ...] = (
         ),
     ),
     FindingKind(
+        "cell_error",
+        ERROR,
+        N_(
+            "The cell shows an error like #N/A or #REF!, so it counts as empty. Please write the"
+            " value itself and send again."
+        ),
+    ),
+    FindingKind(
+        "formula_not_calculated",
+        ERROR,
+        N_(
+            "The cell holds a formula without its result, so it counts as empty. Please paste the"
+            " value itself over it and send again."
+        ),
+    ),
+    FindingKind(
+        "rows_hidden",
+        NOTE,
+        N_(
+            "{count} hidden rows were read like all others, the first one is row {first}. If they"
+            " do not belong to the report, please delete them and send again."
+        ),
+    ),
+    FindingKind(
         "hidden_sheet",
         WARNING,
         N_("This sheet is hidden and was not read. If it belongs to the report, please show it."),

@@ -9,7 +9,7 @@ from recheck.errors import Unplaceable
 from recheck.intake.origin import Reporters
 from recheck.intake.parts import Part
 from recheck.model import FINDING_SCHEMA, Claim
-from recheck.sheets import Heading
+from recheck.sheets import DATA, Heading
 
 Note = tuple[str, int | None, str | None, str | None, str, str]
 """A row of FINDING_SCHEMA."""
@@ -24,7 +24,7 @@ def sheet_notes(
     """
     notes = [*_unlisted(claims, reporters)]
     for part in parts:
-        notes += [*_about_sheet(part), *_unread_period(part, sent)]
+        notes += [*_about_sheet(part), *_unread_period(part, sent), *_about_cells(part)]
     return pl.DataFrame(notes, schema=FINDING_SCHEMA, orient="row")
 
 
@@ -72,3 +72,17 @@ def _unread_period(part: Part, sent: pl.DataFrame) -> Iterator[Note]:
         heading = part.mapped.fields["period"]
         row = int(unread["place"][0])
         yield part.sheet.name, row, heading.column, heading.text, "period_unreadable", "{}"
+
+
+def _about_cells(part: Part) -> Iterator[Note]:
+    """Cells that show an error or await a calculation, and rows that are hidden."""
+    if part.mapped is None:
+        return
+    marks, told = part.sheet.marks, {one.column: one for one in part.mapped.fields.values()}
+    rows = set((part.labels == DATA).arg_true() + 1)
+    for code, cells in (("cell_error", marks.errors), ("formula_not_calculated", marks.valueless)):
+        for row, column in cells.iter_rows():
+            if row in rows and column in told:
+                yield note_at(part.sheet.name, row, told[column], code)
+    if hidden := sorted(rows & marks.hidden_rows):
+        yield _note(part.sheet.name, "rows_hidden", count=len(hidden), first=hidden[0])

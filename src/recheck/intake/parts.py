@@ -10,6 +10,7 @@ from recheck.files import column_number
 from recheck.headings import SheetMap, map_headings
 from recheck.intake.origin import Origin, told_by_rows
 from recheck.intake.outlook import Outlook, Reading, outlooks
+from recheck.intake.shown import days_since_1900, shown_cells
 from recheck.intake.summary import Summary, read_summary
 from recheck.model import OTHER_ROW_SCHEMA, HeadingRead, SheetRead
 from recheck.sheets import DATA, Header, Sheet, label_rows
@@ -39,12 +40,13 @@ class Part:
     def data_rows(self) -> pl.DataFrame:
         """sheet_no, place (row in Excel), and a String column per field, of the data rows."""
         letters = self.mapped.letters if self.mapped else {}
-        numbered = self.sheet.cells.with_row_index("place", offset=1)
-        return numbered.filter(self.labels == DATA).select(
+        numbered = shown_cells(self.sheet).with_row_index("place", offset=1)
+        rows = numbered.filter(self.labels == DATA).select(
             pl.lit(self.sheet.number, pl.Int32).alias("sheet_no"),
             pl.col("place").cast(pl.Int64),
             **{field: pl.col(column) for field, column in letters.items()},
         )
+        return days_since_1900(rows) if self.sheet.from_1904 else rows
 
     def other_rows(self) -> pl.DataFrame:
         """OTHER_ROW_SCHEMA: the rows that are no data."""

@@ -1,13 +1,14 @@
 """Every cell of a file as text, at the place where Excel shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import fastexcel
 import polars as pl
 
 from recheck.errors import Unreadable
-from recheck.files import Form, column_letters, form_of
+from recheck.files import Form, column_letters, form_of, look_through
 from recheck.files.refusals import DAMAGED, ENCRYPTED
+from recheck.sheets.marks import NO_MARKS, Marks, marks_of, outline_of
 from recheck.sheets.text import records
 
 # The reader's words about an encrypted BIFF file; zipped ones are told by their container.
@@ -17,12 +18,16 @@ PASSWORD_WORDS = ("password", "encrypted")
 @dataclass(frozen=True)
 class Sheet:
     """One sheet. `cells` has a String column per used Excel column, named by its letters, and a row
-    for each row from 1 to the last one with a non-empty cell; blank cells are null."""
+    for each row from 1 to the last one with a non-empty cell; blank cells are null. A number of
+    more than 15 digits stands there as 4.40606196704213e+17, since its other digits are lost."""
 
     name: str  # empty for csv
     number: int  # 1 = first sheet of the file
     visible: bool
     cells: pl.DataFrame
+    marks: Marks = NO_MARKS
+    from_1904: bool = False
+    """Whether the workbook counts its days from 1904."""
 
     @property
     def title(self) -> str:
@@ -40,7 +45,32 @@ def open_sheets(content: bytes) -> tuple[Sheet, ...]:
     form = form_of(content)
     if form is Form.TEXT:
         return (Sheet("", 1, visible=True, cells=_tidy(records(content))),)
+    if form is Form.ZIPPED:
+        return _marked(content)
     return _workbook(content)
+
+
+def _marked(content: bytes) -> tuple[Sheet, ...]:
+    """A zipped workbook; sheets that call for a second look get their marks."""
+    remarkable = look_through(content)
+    sheets, outline = _workbook(content), outline_of(content)
+    marked = (
+        _with_marks(sheet, marks_of(content, member)) if member in remarkable else sheet
+        for sheet in sheets
+        for member in (outline.members.get(sheet.name),)
+    )
+    return tuple(replace(sheet, from_1904=outline.from_1904) for sheet in marked)
+
+
+def _with_marks(sheet: Sheet, marks: Marks) -> Sheet:
+    numbers = marks.long_numbers.filter(pl.col("column").is_in(sheet.cells.columns))
+    written = [
+        sheet.cells[str(column)].scatter(
+            some["row"] - 1, some["value"].map_elements("{:.14e}".format, pl.String)
+        )
+        for (column,), some in numbers.group_by("column")
+    ]
+    return replace(sheet, cells=sheet.cells.with_columns(written), marks=marks)
 
 
 def _workbook(content: bytes) -> tuple[Sheet, ...]:
