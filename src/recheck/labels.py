@@ -7,7 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from recheck import findings
 from recheck.reporters import Reporter
-from recheck.rulebook import OUTSIDE, UNCONFIRMED, Region, Rulebook
+from recheck.rulebook import OUTSIDE, UNCONFIRMED, Quality, Region, Rulebook, read_quality
 from recheck.transfer import fill_table
 
 
@@ -27,6 +27,23 @@ def load_labels(
             orient="row",
         ),
     )
+    _load_quality(connection, read_quality())
+
+
+def _load_quality(connection: DuckDBPyConnection, quality: Quality) -> None:
+    """The parts of the data-quality score, and the part that each code of a finding belongs to."""
+    parts = [
+        (position, part.name, part.weight, part.punctuality)
+        for position, part in enumerate(quality.parts)
+    ]
+    columns = ["position", "part", "weight", "punctuality"]
+    fill_table(connection, "quality_part", pl.DataFrame(parts, columns, orient="row"))
+    codes = [
+        (kind.code, part)
+        for kind in findings.KINDS
+        if (part := quality.part_of(kind.code, kind.severity))
+    ]
+    fill_table(connection, "quality_code", pl.DataFrame(codes, ["code", "part"], orient="row"))
 
 
 def _place_frame(region: Region) -> pl.DataFrame:

@@ -99,6 +99,27 @@ def findings(view: View, everything: bool = False) -> pl.DataFrame:
     return _of_half_years_asked(_frame(view, "findings"), view.question)
 
 
+def returns(view: View) -> dict[str, pl.DataFrame]:
+    """What goes back to the institutions, of the half-years asked (see the SQL of each relation).
+
+    file: one row per file_no and institution; row, finding, heading: of these files;
+    quality, score: of every half-year; refusal: files that nobody can be asked about by half-year.
+    """
+    put(view.connection, view.question)
+    for step in ("returned_row", "returned_file", "quality"):
+        relations.make_table(view.connection, "measures", step)
+    connection = view.connection
+    return {
+        "file": _of_half_years_asked(fetched(connection, "from returned_file"), view.question),
+        "row": fetched(connection, "from returned_row"),
+        "finding": _frame(view, "returned_finding"),
+        "heading": fetched(connection, "from sheet_heading semi join returned_file using (file_no)"),
+        "quality": fetched(connection, "from quality"),
+        "score": _frame(view, "quality_score"),
+        "refusal": _frame(view, "returned_refusal"),
+    }
+
+
 def finding_counts(view: View) -> pl.DataFrame:
     """code, severity, findings: of active versions and open refusals, errors first."""
     put(view.connection, view.question)

@@ -1,0 +1,206 @@
+"""What goes back to one institution about one file, as plain values made from the measures."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+
+from recheck.messages import CHINESE
+from recheck.words import finding_sentence, period_in_chinese
+
+DATA_FATES = ("accepted", "released", "held", "duplicate", "superseded")
+COUNTS = (
+    "rows", "accepted", "held", "duplicate", "superseded", "blank", "furniture", "cases",
+    "done_on_time", "done_late", "not_due", "overdue", "claimed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of a sheet, its heading as written, and the field it was read as, if any."""
+
+    column: str
+    heading: str
+    field: str | None
+
+
+@dataclass(frozen=True)
+class RowFate:
+    """What became of a row; the case and its state only of accepted rows."""
+
+    sheet: str
+    row: int
+    fate: str
+    case_id: str | None
+    state: str | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding; without a row it is about the sheet, without a sheet about the file.
+
+    `sentence` is the Chinese sentence for the clerk.
+    """
+
+    sheet: str
+    row: int | None
+    column: str | None
+    heading: str | None
+    code: str
+    severity: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class QualityLine:
+    """One part of the score."""
+
+    part: str
+    weight: float
+    rows: int
+    faulty_rows: int
+    points: float
+
+
+@dataclass(frozen=True)
+class Returned:
+    """One file, for one institution; `institution` is None for rows that name none.
+
+    `counts`: rows by fate and cases by state. `trend`: half-year and score, the newest last.
+    `title_rows`: sheet → how many rows there are above the first one about somebody.
+    """
+
+    file_no: int
+    institution: str | None
+    period: str  # 2025年上半年
+    file: str
+    sha256: str
+    received_at: datetime
+    nil: bool
+    merged: bool
+    counts: Mapping[str, int]
+    rows: Sequence[RowFate]
+    findings: Sequence[Found]
+    headings: Mapping[str, Sequence[Heading]]
+    quality: Sequence[QualityLine]
+    trend: Sequence[tuple[str, float]]
+    as_of: date
+    title_rows: Mapping[str, int]
+
+    @property
+    def sheets(self) -> set[str]:
+        """The names of the sheets that something is said of."""
+        return {one.sheet for one in (*self.rows, *self.findings) if one.sheet or one.row}
+
+    def data_rows(self, sheet: str) -> list[int]:
+        """The rows of a sheet that are about somebody, in order."""
+        return [one.row for one in self.rows if one.sheet == sheet and one.fate in DATA_FATES]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that was not taken, and the Chinese sentence why."""
+
+    file_no: int
+    file: str
+    received_at: datetime
+    sentence: str
+
+
+Frames = Mapping[str, pl.DataFrame]
+"""What `measures.returns` answers."""
+
+
+def returned_files(frames: Frames, as_of: date) -> Iterator[Returned]:
+    """One for each file and institution, in the order of the measure."""
+    rows = _grouped(frames["row"], "file_no", "institution")
+    findings = _grouped(frames["finding"], "file_no", "institution")
+    quality = _grouped(frames["quality"], "institution", "period")
+    scores = _grouped(frames["score"], "institution")
+    headings, titles = _headings(frames), _title_rows(frames["row"])
+    for line in frames["file"].iter_rows(named=True):
+        key = (line["file_no"], line["institution"])
+        yield Returned(
+            **{name: line[name] for name in ("file_no", "institution", "file", "sha256")},
+            period=period_in_chinese(line["period"]),
+            received_at=line["received_at"],
+            nil=line["nil"],
+            merged=line["merged"],
+            counts={name: line[name] or 0 for name in COUNTS},
+            rows=[_row(one) for one in rows.get(key, ())],
+            findings=[_found(one) for one in findings.get(key, ())],
+            headings=headings[line["file_no"]],
+            quality=[_quality(one) for one in quality.get((key[1], line["period"]), ())],
+            trend=_trend(scores.get((key[1],), ()), line["period"]),
+            as_of=as_of,
+            title_rows=titles.get(line["file_no"], {}),
+        )
+
+
+def refused_files(frames: Frames) -> list[Refused]:
+    """Files that were refused and not followed by a good one."""
+    return [
+        Refused(file_no, file, received_at, _sentence("file_refused", None, parameters))
+        for file_no, file, received_at, parameters in frames["refusal"]
+        .select("file_no", "file", "received_at", "parameters")
+        .iter_rows()
+    ]
+
+
+Lines = Sequence[Mapping[str, object]]
+
+
+def _grouped(frame: pl.DataFrame, *keys: str) -> dict[tuple[object, ...], Lines]:
+    """The rows of a frame by key, in their order."""
+    parts = frame.partition_by(keys, as_dict=True, maintain_order=True)
+    return {key: part.rows(named=True) for key, part in parts.items()}
+
+
+def _headings(frames: Frames) -> dict[int, dict[str, list[Heading]]]:
+    """File → sheet → its columns; sheets are numbered in one frame and named in the other."""
+    names = frames["row"].select("file_no", "sheet_no", "sheet").unique()
+    found: dict[int, dict[str, list[Heading]]] = defaultdict(lambda: defaultdict(list))
+    for line in frames["heading"].join(names, on=["file_no", "sheet_no"]).iter_rows(named=True):
+        heading = Heading(line["column"], line["heading"], line["field"])
+        found[line["file_no"]][line["sheet"]].append(heading)
+    return found
+
+
+def _title_rows(rows: pl.DataFrame) -> dict[int, dict[str, int]]:
+    """File → sheet → the rows above its first row that is data, whoever it belongs to."""
+    first = (
+        rows.filter(pl.col("fate").is_in(DATA_FATES))
+        .group_by("file_no", "sheet", maintain_order=True)
+        .agg(pl.col("row").min() - 1)
+    )
+    titles: dict[int, dict[str, int]] = defaultdict(dict)
+    for file_no, sheet, row in first.iter_rows():
+        titles[file_no][sheet] = row
+    return titles
+
+
+def _row(line: Mapping[str, object]) -> RowFate:
+    return RowFate(**{name: line[name] for name in ("sheet", "row", "fate", "case_id", "state")})  # type: ignore[arg-type]
+
+
+def _found(line: Mapping[str, object]) -> Found:
+    names = ("sheet", "row", "column", "heading", "code", "severity")
+    sentence = _sentence(*(line[name] for name in ("code", "heading", "parameters")))
+    return Found(**{name: line[name] for name in names}, sentence=sentence)  # type: ignore[arg-type]
+
+
+def _sentence(code: object, heading: object, parameters: object) -> str:
+    return finding_sentence(code, heading, parameters, CHINESE)  # type: ignore[arg-type]
+
+
+def _quality(line: Mapping[str, object]) -> QualityLine:
+    names = ("part", "weight", "rows", "faulty_rows", "points")
+    return QualityLine(**{name: line[name] for name in names})  # type: ignore[arg-type]
+
+
+def _trend(lines: Lines, period: str) -> list[tuple[str, float]]:
+    """The scores up to a half-year."""
+    told = ((str(line["period"]), line["score"]) for line in lines)
+    return [(period_in_chinese(one), float(score)) for one, score in told if one <= period]  # type: ignore[arg-type]

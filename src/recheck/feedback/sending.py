@@ -1,0 +1,197 @@
+"""All files that go back: made two at a time, named so that every system takes the name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from recheck import archive
+from recheck.feedback.book import Book
+from recheck.feedback.package import NotKept
+from recheck.feedback.pointing import marks_of
+from recheck.feedback.rebuilt import read_again, rebuilt
+from recheck.feedback.receipt import SheetMarks, lines_of, lines_of_refusal
+from recheck.feedback.returned import Refused, Returned
+from recheck.feedback.words import Words, feedback_words
+from recheck.rulebook import Rulebook
+from recheck.sheets import Sheet
+
+WORKERS = 2
+FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
+LONGEST_NAME = 60
+NOTHING = b""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file that was written. `errors`: cells that must be corrected; `rows`: told of people."""
+
+    path: Path
+    institution: str | None
+    period: str
+    file: str
+    errors: int
+    warnings: int
+    rows: int
+    held: int
+
+
+@dataclass
+class Original:
+    """An archived file; its sheets are read only when they cannot be kept."""
+
+    content: bytes | None
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """As they were read. Raises NotKept."""
+        return read_again(self.content or NOTHING)
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Writes what goes back into `folder`; originals come from `shelves`."""
+
+    folder: Path
+    shelves: Path
+    rulebook: Rulebook
+    words: Words
+
+    def send(
+        self, returned: Iterable[Returned], step: Callable[[], None]
+    ) -> list[Sent]:
+        """Write every workbook; `step` is called after each file. Raises OSError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        by_file = defaultdict(list)
+        for one, name in _named(returned, self.words):
+            by_file[one.file_no].append((one, name))
+        with ThreadPoolExecutor(WORKERS) as pool:
+            done = pool.map(lambda group: [*self._sent(group), step()][:-1], by_file.values())
+            return list(chain.from_iterable(done))  # type: ignore[arg-type]
+
+    def refuse(self, refused: Sequence[Refused]) -> list[Path]:
+        """Write a 回执 for each file that was not taken."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        paths = []
+        stems = (self.words.refused_file_name.format(file=Path(one.file).stem) for one in refused)
+        for one, name in zip(refused, _distinct(stems), strict=True):
+            book = Book(rebuilt(()), self.rulebook, self.words)
+            paths.append(self.folder / f"{name}{book.suffix}")
+            archive.write_whole(paths[-1], book.saved(lines_of_refusal(one, self.words)))
+        return paths
+
+    def _sent(self, group: Sequence[tuple[Returned, str]]) -> Iterator[Sent]:
+        """All that goes back of one file, which is read once."""
+        original = Original(archive.kept(self.shelves, group[0][0].sha256))
+        for returned, name in group:
+            book, sheets, notes = self._marked(original, returned)
+            path = self.folder / f"{name}{book.suffix}"
+            lines = lines_of(returned, sheets, notes, self.words)
+            archive.write_whole(path, book.saved(lines))
+            yield _sent(path, returned, sheets)
+
+    def _marked(
+        self, original: Original, returned: Returned
+    ) -> tuple[Book, list[SheetMarks], list[str]]:
+        """The best that can be done: their own workbook, its cells in a new one, or 回执 alone."""
+        try:
+            return self._kept(original, returned)
+        except NotKept as problem:
+            if problem.note not in ("rebuilt", "apart"):
+                return self._receipt_alone(returned, problem.note)
+            note = problem.note
+        try:
+            return self._rebuilt(original, returned, note)
+        except NotKept as problem:
+            return self._receipt_alone(returned, problem.note)
+
+    def _kept(
+        self, original: Original, returned: Returned
+    ) -> tuple[Book, list[SheetMarks], list[str]]:
+        if original.content is None:
+            raise NotKept("gone")
+        if returned.merged:
+            raise NotKept("apart")
+        book = Book(original.content, self.rulebook, self.words)
+        return book, book.mark(returned), []
+
+    def _rebuilt(
+        self, original: Original, returned: Returned, note: str
+    ) -> tuple[Book, list[SheetMarks], list[str]]:
+        kept = _rows_to_keep(returned) if returned.merged else None
+        book = Book(rebuilt(original.sheets, kept), self.rulebook, self.words)
+        return book, book.mark(returned), [note]
+
+    def _receipt_alone(
+        self, returned: Returned, note: str
+    ) -> tuple[Book, list[SheetMarks], list[str]]:
+        book = Book(rebuilt(()), self.rulebook, self.words)
+        sheets = [
+            SheetMarks(sheet, marks_of(sheet, returned, self.rulebook, {}), {})
+            for sheet in sorted(returned.sheets)
+        ]
+        return book, sheets, [note]
+
+
+def _rows_to_keep(returned: Returned) -> dict[str, set[int]]:
+    """Sheet → titles, headings, and the rows of the one institution."""
+    kept: dict[str, set[int]] = defaultdict(set)
+    for one in returned.rows:
+        kept[one.sheet].add(one.row)
+    for sheet, rows in returned.title_rows.items():
+        if sheet in kept:
+            kept[sheet] |= set(range(1, rows + 1))
+    return kept
+
+
+def _sent(path: Path, returned: Returned, sheets: Sequence[SheetMarks]) -> Sent:
+    severities = [mark.severity for sheet in sheets for mark in sheet.marks.values()]
+    return Sent(
+        path,
+        returned.institution,
+        returned.period,
+        returned.file,
+        severities.count("error"),
+        severities.count("warning"),
+        len(returned.rows),
+        returned.counts["held"],
+    )
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def _named(returned: Iterable[Returned], words: Words) -> Iterator[tuple[Returned, str]]:
+    """Each with the name of its file, which tells institution and half-year when it comes back."""
+    files = list(returned)
+    stems = (
+        words.file_name.format(institution=one.institution or words.nobody, period=one.period)
+        for one in files
+    )
+    yield from zip(files, _distinct(stems), strict=True)
+
+
+def _distinct(stems: Iterable[str]) -> Iterator[str]:
+    """Safe names, told apart by numbers; systems that ignore case shall not mix them up."""
+    taken: set[str] = set()
+    for stem in map(safe_name, stems):
+        numbered = chain([stem], (f"{stem}_{number}" for number in range(2, len(taken) + 3)))
+        name = next(one for one in numbered if one.lower() not in taken)
+        taken.add(name.lower())
+        yield name
+
+
+def safe_name(text: str) -> str:
+    """`text` as a file name without ending that Windows, macOS and Linux take."""
+    name = FORBIDDEN.sub("_", text)[:LONGEST_NAME].strip(" .") or "_"
+    return f"_{name}" if RESERVED.fullmatch(name.partition(".")[0]) else name
+
+
+def sender(folder: Path, shelves: Path, rulebook: Rulebook) -> Sender:
+    """A sender with the words of the rules."""
+    return Sender(folder, shelves, rulebook, feedback_words())

@@ -1,0 +1,40 @@
+-- How well the rows of each active submission were filled in, part by part: of its accepted and held rows, how many have
+-- no finding of the part. The part without codes is punctuality: all rows, or none when the submission came late.
+-- one row per: institution, period, part
+-- read by: quality_score
+with row_total as (
+    select v.institution, v.period, count(*) as rows
+    from row_read as r
+    join known_version as v using (version_no)
+    where v.active and r.fate <> 'duplicate'
+    group by all
+),
+
+late as (
+    select institution, period, bool_or(late) as late
+    from claim_line
+    where active
+    group by all
+),
+
+faulty_row as (
+    select distinct v.institution, v.period, c.part, f.file_no, f.sheet, f.row
+    from known_finding as f
+    join quality_code as c using (code)
+    join known_version as v using (version_no)
+    where v.active and f.row is not null
+),
+
+faulty as (
+    select institution, period, part, count(*) as rows from faulty_row group by all
+)
+select
+    t.institution, t.period, p.position, p.part, p.weight,
+    t.rows,
+    if(p.punctuality, if(l.late, t.rows, 0), coalesce(f.rows, 0)) as faulty_rows,
+    p.weight * (1 - faulty_rows / t.rows) as points
+from row_total as t
+join late as l using (institution, period)
+cross join quality_part as p
+left join faulty as f using (institution, period, part)
+order by t.institution, t.period, p.position

@@ -1,0 +1,12 @@
+-- Refused files known at K that no good file of the same name has followed.
+-- one row per: file_no
+-- read by: findings, returned_refusal
+select a.file_no, a.name as file, a.received_at
+from received_file as a
+cross join question as q
+where a.refused and a.received_at <= q.known_at
+    and not exists (
+        from received_file as later
+        where later.name = a.name and not later.refused and later.file_no > a.file_no
+            and later.received_at <= q.known_at
+    )
