@@ -12,14 +12,23 @@ READ_ONLY = 0o444
 
 def keep(archive: Path, sha256: str, name: str, content: IO[bytes]) -> Path:
     """Put a file into the archive unless its content is there already; returns its place."""
-    shelf = archive / sha256[:2]
-    kept = next(shelf.glob(f"{sha256}*"), None)
-    if kept is None:
-        kept = shelf / f"{sha256}{_ending(name)}"
+    place = kept(archive, sha256)
+    if place is None:
+        shelf = _shelf(archive, sha256)
+        place = shelf / f"{sha256}{_ending(name)}"
         shelf.mkdir(parents=True, exist_ok=True)
-        write_whole(kept, content)
-        kept.chmod(READ_ONLY)
-    return kept
+        write_whole(place, content)
+        place.chmod(READ_ONLY)
+    return place
+
+
+def kept(archive: Path, sha256: str) -> Path | None:
+    """Where the content with this hash is kept; None when it is not."""
+    return next(_shelf(archive, sha256).glob(f"{sha256}*"), None)
+
+
+def _shelf(archive: Path, sha256: str) -> Path:
+    return archive / sha256[:2]
 
 
 def _ending(name: str) -> str:

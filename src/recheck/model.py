@@ -26,6 +26,7 @@ class Kind(StrEnum):
     RECHECK_STATUS = "recheck_status"
     EXAM_RECORDS = "exam_records"
     SUPERVISION = "supervision"
+    CORRECTION = "correction"  # by the institute, not sent by an institution
 
 
 class Fate(StrEnum):
@@ -187,6 +188,10 @@ DECLARED_SCHEMA: dict[str, pl.DataType] = {
 """One row per claim of the upload about which a sheet 汇总 declares something."""
 
 
+RECEIPT_STAMP = "上报回执（由系统生成，再次报送时可以保留）"
+"""What the first cell of a sheet says that we made; when it comes back it is furniture."""
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """A received file. `name` has no folders; `sha256` is of its bytes.
@@ -243,6 +248,43 @@ class Upload:
     sheets: tuple[SheetRead, ...] = ()
     declared: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DECLARED_SCHEMA))
     template_version: str | None = None  # of our template, when the file was made from it
+
+
+REGISTER_SCHEMA: dict[str, pl.DataType] = {
+    "sheet": pl.String(),
+    "sheet_no": pl.Int32(),
+    "row": pl.Int64(),
+    "fate": pl.String(),  # accepted | held | duplicate
+    # which enterprise, as rows of uploads name it
+    "named_uscc": pl.String(),
+    "named_key": pl.String(),  # normalised name
+    "named_district": pl.String(),
+    # what the line tells; null: nothing
+    "uscc": pl.String(),  # well formed only
+    "foreign_uscc": pl.Boolean(),  # the code that the rows carry is not the enterprise's
+    "district": pl.String(),
+    "town": pl.String(),
+    "scale": pl.String(),
+    "industry": pl.String(),
+    "reviewed": pl.Boolean(),  # answers what `enterprises todo` asked
+    "enterprise": pl.String(),  # as written
+    "address": pl.String(),
+    "contact": pl.String(),
+    "contact_phone": pl.String(),
+}
+"""One row per line of a register of enterprises, or per answer about one."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register of enterprises, read: every row is in `lines` or in `other_rows`, once."""
+
+    source: SourceFile
+    reading_rules: str
+    lines: pl.DataFrame  # REGISTER_SCHEMA
+    other_rows: pl.DataFrame  # OTHER_ROW_SCHEMA
+    findings: pl.DataFrame  # FINDING_SCHEMA
+    row_total: int
 
 
 @dataclass(frozen=True)
@@ -323,6 +365,33 @@ class Decision:
     decided_by: str
     other: str | None = None
     evidence: str | None = None
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """Why a file that was taken counts no longer."""
+
+    decided_on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Archived:
+    """A received file that can be read anew, from the archive.
+
+    `origin_no`: its file_no as it was received, on `received_at`. `claims`: (institution, period)
+    for which it is active now; `joins`: as a supplement. `institution`, `period`: what its reading
+    before took it for, when that is one.
+    """
+
+    origin_no: int
+    name: str
+    sha256: str
+    received_at: datetime
+    joins: bool
+    institution: str | None
+    period: str | None
+    claims: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Files come in: intake reads them ahead on two threads, the store takes them one by one."""
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,12 +9,26 @@ from typing import TypeVar
 
 from recheck import archive, terminal
 from recheck.appending import Prepared
+from recheck.commands.correcting import judge
+from recheck.corrections import CorrectionBook, JudgedBook
 from recheck.errors import FileRefused, RecheckError, Unplaceable, Unreadable, UsageProblem
 from recheck.files import Received, on_disk
 from recheck.findings import BY_CODE
-from recheck.intake import OpenedFile, finish_upload, open_upload
+from recheck.intake import OpenedFile, finish_upload, open_upload, read_corrections
 from recheck.messages import N_
-from recheck.model import Arrival, Claim, Fate, Known, Mode, Period, Severity, Taken, Upload
+from recheck.model import (
+    Arrival,
+    Claim,
+    Fate,
+    Known,
+    Mode,
+    Period,
+    Severity,
+    SourceFile,
+    Taken,
+    Upload,
+)
+from recheck.rulebook import Rulebook
 from recheck.store import Writer
 from recheck.workspace import Workspace
 
@@ -33,15 +47,19 @@ class Outcome:
     taken: tuple[Taken, ...] = ()
     upload: Upload | None = None
     refused: FileRefused | None = None
+    corrections: JudgedBook | None = None
 
     def findings(self, severity: Severity) -> int:
         """How many findings of that severity the reading left."""
-        codes = self.upload.findings["code"] if self.upload else ()
+        read = self.upload or self.corrections
+        codes = read.findings["code"] if read else ()
         return sum(BY_CODE[code].severity is severity for code in codes)
 
     @property
     def held(self) -> int:
-        """Rows that cannot be placed, those of no known institution too."""
+        """Rows that cannot be placed, those of no known institution too; corrections not taken."""
+        if self.corrections:
+            return sum(line.fate is Fate.HELD for line in self.corrections.lines)
         fates = self.upload.rows["fate"].to_list() if self.upload else []
         return fates.count(Fate.HELD.value)
 
@@ -52,12 +70,13 @@ class Outcome:
 
     def summary(self) -> tuple[object, ...]:
         """File, half-years, counts; differences only to an earlier version."""
+        read = self.upload or self.corrections
         compared = [one for one in self.taken if not one.first]
         differences = ("added", "changed", "missing")
         return (
             self.file.name,
             "、".join(dict.fromkeys(Period.parse(one.period).chinese for one in self.taken)),
-            self.upload.row_total if self.upload else "",
+            read.row_total if read else "",
             self._sum(self.taken, "accepted"),
             self.held,
             self._sum(self.taken, "duplicate"),
@@ -106,6 +125,7 @@ def receive(
     hashed = [file for file in files if file not in unread]
     firsts = _first_bearers(hashed, writer, workspace.rulebook.reading_hash)
     opened = _opened([file for file in hashed if firsts[file] is file], workspace, delivery.known)
+    opened = dict(sorted(opened.items(), key=lambda pair: isinstance(pair[1], CorrectionBook)))
     if delivery.mode is not Mode.ADD:
         opened |= _rivals_refused(opened)
     outcomes: dict[Received | None, Outcome] = dict(unread.items())
@@ -144,8 +164,8 @@ def _like(file: Received, first: Outcome | None) -> Outcome:
     return Outcome(file, refused=first.refused if first else None)
 
 
-Opened = OpenedFile | FileRefused
-Reading = Prepared | FileRefused
+Opened = OpenedFile | CorrectionBook | FileRefused
+Reading = Prepared | CorrectionBook | FileRefused
 
 
 def _opened(
@@ -155,7 +175,7 @@ def _opened(
     rulebook, names = workspace.rulebook, workspace.settings.official_names
 
     def opened(file: Received) -> Opened:
-        return _or_refusal(lambda: open_upload(file.source(), rulebook, known, names))
+        return _or_refusal(lambda: _open(file.source(), rulebook, known, names))
 
     with terminal.progress(N_("Reading"), len(files)) as step:
         found = {}
@@ -165,6 +185,19 @@ def _opened(
     return found
 
 
+def _open(
+    source: SourceFile, rulebook: Rulebook, known: Known, names: Mapping[str, str]
+) -> OpenedFile | CorrectionBook:
+    """What a received file is: an upload, or corrections by the institute. Raises FileRefused."""
+    try:
+        return open_upload(source, rulebook, known, names)
+    except Unplaceable:
+        book = read_corrections(source, rulebook)
+        if book is None:
+            raise
+        return book
+
+
 def _read_ahead(
     opened: dict[Received, Opened], writer: Writer, known: Known
 ) -> Iterator[tuple[Received, Reading]]:
@@ -172,7 +205,7 @@ def _read_ahead(
 
     def read(file: Received) -> Reading:
         one = opened.pop(file)  # its raw cells are of no use afterwards
-        if isinstance(one, FileRefused):
+        if not isinstance(one, OpenedFile):
             return one
         return _or_refusal(lambda: writer.prepare(finish_upload(one, known)))
 
@@ -243,11 +276,18 @@ def _store(file: Received, reading: Reading, writer: Writer, delivery: Delivery)
     try:
         if isinstance(reading, FileRefused):
             raise reading
+        if isinstance(reading, CorrectionBook):
+            return _correct(file, reading, writer, delivery)
         taken = writer.take(reading, delivery.arrival, delivery.mode)
         return Outcome(file, taken, reading.upload)
     except FileRefused as refusal:
         writer.refuse(file.outline(), refusal, delivery.arrival)
         return Outcome(file, refused=refusal)
+
+
+def _correct(file: Received, book: CorrectionBook, writer: Writer, delivery: Delivery) -> Outcome:
+    judged = judge(book, writer, delivery.archive, delivery.arrival)
+    return Outcome(file, writer.correct(judged, delivery.arrival), corrections=judged)
 
 
 def exit_code(outcomes: Sequence[Outcome]) -> int:

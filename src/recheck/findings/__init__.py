@@ -5,6 +5,7 @@ messages, and an entry to tests/catalogue.
 """
 
 from recheck.findings.cells import CELLS
+from recheck.findings.corrections import CORRECTIONS
 from recheck.findings.files import FILES
 from recheck.findings.kind import FindingKind
 from recheck.findings.merging import MERGING
@@ -13,6 +14,6 @@ from recheck.findings.summary import SUMMARY
 
 __all__ = ["BY_CODE", "KINDS", "FindingKind"]
 
-KINDS: tuple[FindingKind, ...] = (*FILES, *SUMMARY, *ROWS, *CELLS, *MERGING)
+KINDS: tuple[FindingKind, ...] = (*FILES, *SUMMARY, *ROWS, *CELLS, *MERGING, *CORRECTIONS)
 
 BY_CODE = {kind.code: kind for kind in KINDS}

@@ -1,5 +1,18 @@
 """One received file becomes an Upload: typed rows, findings, and a tally that comes out even."""
 
+from recheck.intake.corrections import read_corrections
+from recheck.intake.judging import judged
+from recheck.intake.rereading import ChangedRow, ReadAgain, read_again
 from recheck.intake.upload import OpenedFile, finish_upload, open_upload, read_upload
 
-__all__ = ["OpenedFile", "finish_upload", "open_upload", "read_upload"]
+__all__ = [
+    "ChangedRow",
+    "OpenedFile",
+    "ReadAgain",
+    "finish_upload",
+    "judged",
+    "open_upload",
+    "read_again",
+    "read_corrections",
+    "read_upload",
+]

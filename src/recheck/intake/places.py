@@ -30,7 +30,7 @@ def placed(found: pl.DataFrame, rows: pl.DataFrame, parts: list[Part]) -> pl.Dat
 def _columns(kinds: pl.DataFrame, part: Part) -> pl.DataFrame:
     """The column that each (code, field) of one sheet points at."""
     mine = kinds.filter(pl.col("sheet_no") == part.sheet.number)
-    pointed = [_heading(code, field, part.mapped) for _, code, field in mine.iter_rows()]
+    pointed = [pointed_heading(code, field, part.mapped) for _, code, field in mine.iter_rows()]
     return mine.with_columns(
         pl.lit(part.sheet.name).alias("sheet"),
         pl.Series("column", [one[0] for one in pointed], pl.String),
@@ -39,7 +39,7 @@ def _columns(kinds: pl.DataFrame, part: Part) -> pl.DataFrame:
     )
 
 
-def _heading(
+def pointed_heading(
     code: str, field: str | None, mapped: SheetMap | None
 ) -> tuple[str | None, str | None, bool]:
     """Letters and words of the heading, and whether the sheet has none of the fields at all."""
