@@ -40,6 +40,15 @@ def zipped(**members: bytes) -> bytes:
     return packed.getvalue()
 
 
+def opened(kind: str, manifest: bytes = b"<manifest/>") -> bytes:
+    """The shell of an OpenDocument file."""
+    return zipped(
+        mimetype=f"application/vnd.oasis.opendocument.{kind}".encode(),
+        content_dot_xml=b"<office/>",
+        **{"META-INF__manifest_dot_xml": manifest},
+    )
+
+
 def refusal(content: bytes) -> str:
     with pytest.raises(Unreadable) as refused:
         open_sheets(content)
@@ -87,10 +96,12 @@ def test_the_form_is_told_by_content(content: bytes, form: Form) -> None:
         (OLE + b"\0" * 600, refusals.DAMAGED),
         (xlsx(A1="姓名")[:1500], refusals.DAMAGED),
         (xls()[:3000], refusals.DAMAGED),
-        (b"\xef\xbb\xbf <html><table>", refusals.WEB_PAGE),
-        (b'<?xml version="1.0"?><html xmlns="x">', refusals.WEB_PAGE),
+        (b"\xef\xbb\xbf <html><p>", refusals.NOT_ONE_TABLE),
+        (b"<table><tr><td>1</table><table><tr><td>2</table>", refusals.NOT_ONE_TABLE),
+        (b"<table><tr><td><table></table></td></tr></table>", refusals.NOT_ONE_TABLE),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", refusals.WEB_PAGE),
+        (b'<?xml version="1.0"?><html xmlns="x">', refusals.NOT_ONE_TABLE),
         (b'<?xml version="1.0"?><Workbook>', refusals.XML),
-        ("<table>".encode("utf-16"), refusals.WEB_PAGE),
         (b"%PDF-1.7", refusals.PDF),
         (b"\x89PNG\r\n", refusals.IMAGE),
         (b"\xff\xd8\xff\xe0", refusals.IMAGE),
@@ -100,7 +111,9 @@ def test_the_form_is_told_by_content(content: bytes, form: Form) -> None:
         (b"\x81\x20\xff\xff", refusals.UNKNOWN),
         (zipped(word__document_dot_xml=b"<w/>"), refusals.DOCUMENT),
         (zipped(xl__workbook_dot_bin=b"x"), refusals.OTHER_WORKBOOK),
-        (zipped(content_dot_xml=b"<office/>"), refusals.OTHER_WORKBOOK),
+        (opened("presentation"), refusals.OTHER_WORKBOOK),
+        (opened("text"), refusals.DOCUMENT),
+        (opened("spreadsheet", b"<manifest:encryption-data/>"), refusals.LOCKED_OTHERWISE),
         (zipped(readme=b"x"), refusals.ARCHIVE),
         (zipped(xl__workbook_dot_xml=b"<workbook"), refusals.DAMAGED),
     ],

@@ -1,11 +1,13 @@
 """What the bytes of a file are: a workbook, text, or something that we refuse."""
 
 import io
+import re
 import struct
 import zipfile
 from enum import StrEnum
 
 from recheck.errors import Unreadable
+from recheck.files.limits import MIB
 from recheck.files.refusals import (
     ARCHIVE,
     DAMAGED,
@@ -13,22 +15,29 @@ from recheck.files.refusals import (
     EMPTY,
     ENCRYPTED,
     IMAGE,
+    LOCKED_OTHERWISE,
     OTHER_WORKBOOK,
     PDF,
     UNKNOWN,
     WEB_PAGE,
     XML,
 )
+from recheck.files.zips import ZIP_PROBLEMS, opened_zip
 
 
 class Form(StrEnum):
-    """The three ways to read a table: zipped workbook, BIFF workbook, delimited text."""
+    """What a file is; the last one holds others and is no table itself."""
 
     ZIPPED = "zipped"  # xlsx, xlsm, newer et
     BIFF = "biff"  # xls, older et
+    ODS = "ods"
     TEXT = "text"  # csv, txt
+    WEB_PAGE = "web page"  # what many systems export as xls
+    XML = "xml"  # SpreadsheetML 2003
+    PARCEL = "parcel"  # a zip of uploads
 
 
+ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BEGIN_OF_WORKBOOK = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # BOF of BIFF8, workbook globals
 FILEPASS = 0x2F
@@ -49,62 +58,65 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", ARCHIVE),
     (b"7z\xbc\xaf", ARCHIVE),
     (b"\x1f\x8b", ARCHIVE),
-    (b"PK\x05\x06", ARCHIVE),
 )
 """First bytes and the sentence that refuses them; `BM` counts only when the rest is not text."""
 
-MARKUP: tuple[tuple[bytes, str], ...] = (
-    (b"<?xml", XML),
-    (b"<html", WEB_PAGE),
-    (b"<!doctype html", WEB_PAGE),
-    (b"<!--", WEB_PAGE),
-    (b"<head", WEB_PAGE),
-    (b"<meta", WEB_PAGE),
-    (b"<style", WEB_PAGE),
-    (b"<table", WEB_PAGE),
-    (b"<div", WEB_PAGE),
-    (b"mime-version:", WEB_PAGE),
-)
+MARKUP = re.compile(rb"<(?:[a-z?]|!doctype|!--)", re.IGNORECASE)
+PROLOGUE = 4096
+XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
+WEB_ARCHIVE = b"mime-version:"
 
 ZIP_PARTS: tuple[tuple[str, str], ...] = (
     ("xl/workbook.bin", OTHER_WORKBOOK),
     ("word/", DOCUMENT),
-    ("content.xml", OTHER_WORKBOOK),
+    ("ppt/", DOCUMENT),
     ("index/document.iwa", OTHER_WORKBOOK),
 )
 """Beginnings of member names that tell zipped documents which are not our workbooks."""
+
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 
 
 def form_of(content: bytes) -> Form:
     """Tell the form of a file by content; raises Unreadable for everything else."""
     if not content.strip():
         raise Unreadable(EMPTY)
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(ZIP_STARTS):
         return _zipped(content)
     if content.startswith(OLE):
         return _compound(content)
     if content.startswith(BARE_BIFF) and content[2:4] in {b"\x10\x00", b"\x08\x00", b"\x06\x00"}:
         return Form.BIFF
     _refuse_signatures(content)
-    _refuse_markup(content)
-    return Form.TEXT
+    return _text(content)
 
 
 def _zipped(content: bytes) -> Form:
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as problem:
-        raise Unreadable(DAMAGED) from problem
-    with archive:
+    with opened_zip(io.BytesIO(content)) as archive:
         names = [name.lower().replace("\\", "/") for name in archive.namelist()]
         for beginning, sentence in ZIP_PARTS:
             if any(name.startswith(beginning) for name in names):
                 raise Unreadable(sentence)
+        if "mimetype" in names and "content.xml" in names:
+            return _open_document(archive)
         if not any(name.startswith("xl/") for name in names):
-            raise Unreadable(ARCHIVE)
+            return Form.PARCEL
         if any(member.flag_bits & 1 for member in archive.infolist()):
-            raise Unreadable(ENCRYPTED)
+            raise Unreadable(LOCKED_OTHERWISE)
     return Form.ZIPPED
+
+
+def _open_document(archive: zipfile.ZipFile) -> Form:
+    try:
+        kind = archive.open("mimetype").read(100)
+        manifest = archive.open("META-INF/manifest.xml").read(MIB)
+    except ZIP_PROBLEMS as problem:
+        raise Unreadable(DAMAGED) from problem
+    if b"encryption-data" in manifest:
+        raise Unreadable(LOCKED_OTHERWISE)
+    if kind.startswith(OPEN_DOCUMENT + b"spreadsheet"):
+        return Form.ODS
+    raise Unreadable(DOCUMENT if kind.startswith(OPEN_DOCUMENT + b"text") else OTHER_WORKBOOK)
 
 
 def _compound(content: bytes) -> Form:
@@ -143,8 +155,16 @@ def _refuse_signatures(content: bytes) -> None:
         raise Unreadable(UNKNOWN)
 
 
-def _refuse_markup(content: bytes) -> None:
-    beginning = content[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    for tag, sentence in MARKUP:
-        if beginning.startswith(tag):
-            raise Unreadable(WEB_PAGE if b"<html" in beginning else sentence)
+def _text(content: bytes) -> Form:
+    beginning = (
+        content[:PROLOGUE].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    )
+    if beginning.startswith(WEB_ARCHIVE):
+        raise Unreadable(WEB_PAGE)
+    if not MARKUP.match(beginning):
+        return Form.TEXT
+    if XML_SPREADSHEET in beginning and b"<html" not in beginning:
+        return Form.XML
+    if beginning.startswith(b"<?xml") and b"<html" not in beginning:
+        raise Unreadable(XML)
+    return Form.WEB_PAGE

@@ -11,6 +11,10 @@ EMPTY = N_("The file is empty. Please export the table again and send the new fi
 ENCRYPTED = N_(
     "The workbook is protected with a password. Please remove the password and send the file again."
 )
+LOCKED_OTHERWISE = N_(
+    "The workbook is protected with a password in a way that only its own program can open. Please"
+    " remove the password and send the file again."
+)
 DAMAGED = N_(
     "The workbook is damaged or was cut off on its way. Please open it in Excel or WPS, save it"
     " as a new .xlsx and send that file."
@@ -18,6 +22,10 @@ DAMAGED = N_(
 WEB_PAGE = N_(
     "The file is a web page (HTML), whatever its name says. Please open it in Excel or WPS, save it"
     " as .xlsx and send that file."
+)
+NOT_ONE_TABLE = N_(
+    "The file is a web page (HTML), whatever its name says, and does not hold just one table."
+    " Please open it in Excel or WPS, save it as .xlsx and send that file."
 )
 XML = N_(
     "The file is an XML document, not a workbook. Please open it in Excel or WPS, save it as .xlsx"

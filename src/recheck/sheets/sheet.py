@@ -7,9 +7,12 @@ import polars as pl
 
 from recheck.errors import Unreadable
 from recheck.files import Form, column_letters, form_of, look_through
-from recheck.files.refusals import DAMAGED, ENCRYPTED
+from recheck.files.refusals import ARCHIVE, DAMAGED, ENCRYPTED
+from recheck.files.rehearsal import rehearse
 from recheck.sheets.marks import NO_MARKS, Marks, marks_of, outline_of
 from recheck.sheets.text import records
+from recheck.sheets.web_page import read_web_page
+from recheck.sheets.xml_workbook import read_xml_workbook
 
 # The reader's words about an encrypted BIFF file; zipped ones are told by their container.
 PASSWORD_WORDS = ("password", "encrypted")
@@ -42,12 +45,34 @@ class Sheet:
 
 def open_sheets(content: bytes) -> tuple[Sheet, ...]:
     """All sheets of a file, hidden ones too. Raises Unreadable."""
-    form = form_of(content)
-    if form is Form.TEXT:
-        return (Sheet("", 1, visible=True, cells=_tidy(records(content))),)
-    if form is Form.ZIPPED:
-        return _marked(content)
+    return READERS[form_of(content)](content)
+
+
+def _text(content: bytes) -> tuple[Sheet, ...]:
+    return (Sheet("", 1, visible=True, cells=_tidy(records(content))),)
+
+
+def _web_page(content: bytes) -> tuple[Sheet, ...]:
+    cells, marks = read_web_page(content)
+    return (Sheet("", 1, visible=True, cells=_tidy(cells), marks=marks),)
+
+
+def _xml(content: bytes) -> tuple[Sheet, ...]:
+    return tuple(
+        Sheet(one.name, number, one.visible, _tidy(one.cells()), one.marks())
+        for number, one in enumerate(read_xml_workbook(content), 1)
+    )
+
+
+def _rehearsed(content: bytes) -> tuple[Sheet, ...]:
+    """A format whose reader can be made to abort the process."""
+    rehearse(content)
     return _workbook(content)
+
+
+def _parcel(_: bytes) -> tuple[Sheet, ...]:
+    """A zip of uploads; those who receive files unpack it, so here it is one too many."""
+    raise Unreadable(ARCHIVE)
 
 
 def _marked(content: bytes) -> tuple[Sheet, ...]:
@@ -109,3 +134,14 @@ def _tidy(cells: pl.DataFrame) -> pl.DataFrame:
         pl.any_horizontal(pl.all().is_not_null()).arg_true().max().alias("last")
     ).item()
     return cells.head(0 if filled is None else filled + 1)
+
+
+READERS = {
+    Form.ZIPPED: _marked,
+    Form.BIFF: _rehearsed,
+    Form.ODS: _rehearsed,
+    Form.TEXT: _text,
+    Form.WEB_PAGE: _web_page,
+    Form.XML: _xml,
+    Form.PARCEL: _parcel,
+}
