@@ -145,12 +145,12 @@ def append_readings(
     connection: DuckDBPyConnection, file_no: int, readings: Sequence[NewReading], key: bytes
 ) -> None:
     """Store how rows of uploads read since a correction workbook came."""
-    entry_no = _last(connection, "entry_no", "row_correction")
+    last_entry = _last(connection, "entry_no", "row_correction")
     row_no = _last(connection, "row_no", "row_read")
     entries: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
     settled: list[dict[str, Any]] = []
-    for entry_no, one in enumerate(readings, entry_no + 1):
+    for entry_no, one in enumerate(readings, last_entry + 1):
         entry = {"entry_no": entry_no, "target_row_no": one.target.row_no}
         entries.append({**entry, "known_from": one.known_from})
         if one.reading is not None and one.overlay is not None:

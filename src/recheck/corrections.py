@@ -1,4 +1,4 @@
-"""Corrections by the institute, as plain values: lines, the rows they name, how these read since."""
+"""Corrections by the institute, as plain values: lines, rows they name, how these read since."""
 
 import hashlib
 import re

@@ -13,6 +13,8 @@ KNOWN = (
     "known_decision",
     "known_register",
     "known_version",
+    "withdrawal",
+    "version_before",
     "row_fate",
     "corrected_row",
     "known_row",
@@ -21,6 +23,7 @@ KNOWN = (
 )
 """What is known at K; everything else is derived from it."""
 ASKED = (
+    "settled_finding",
     "declared_line",
     "listed_total",
     "declared_finding",
@@ -33,6 +36,7 @@ ASKED = (
     "known_correction",
     "differing_correction",
     "merge_finding",
+    "correction_finding",
     "known_finding",
     "open_refusal",
 )

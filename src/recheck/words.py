@@ -65,8 +65,9 @@ def with_messages(findings: pl.DataFrame, language: str) -> pl.DataFrame:
         ).iter_rows()
     ]
     severities = [BY_CODE[code].severity.value for code in findings["code"]]
-    return findings.drop("parameters").with_columns(
-        pl.Series("severity", severities, pl.String), pl.Series("message", messages, pl.String)
+    told = pl.Series("parameters", messages, pl.String)
+    return findings.with_columns(pl.Series("severity", severities, pl.String), told).rename(
+        {"parameters": "message"}
     )
 
 
@@ -75,4 +76,7 @@ def finding_sentence(code: str, heading: str | None, parameters: str | None, lan
     values = {"heading": heading or ""} | json.loads(parameters or "{}")
     if "message" in values:  # why a file or a sheet was refused
         values = {"reason": sentence(values["message"], values["parameters"], language)}
+    if problem := values.get("problem"):  # what is wrong with the row that a correction names
+        told = problem["code"], problem["heading"], json.dumps(problem["parameters"])
+        values["problem"] = finding_sentence(*told, language)
     return sentence(BY_CODE[code].sentence, values, language)

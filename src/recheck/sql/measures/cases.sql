@@ -6,6 +6,14 @@ with hazards as (
     from stage
     where case_no in (select case_no from listed_case)
     group by case_no
+),
+
+corrected as (
+    select f.case_no, string_agg(distinct k.heading, ';' order by k.heading) as corrected
+    from known_correction as k
+    join corrected_row as c using (target_row_no)
+    join case_row as f on f.row_no = c.overlay_no
+    group by f.case_no
 )
 select
     a.case_id,
@@ -54,13 +62,15 @@ select
     p.address,
     d.user_unit,
     q.as_of,
-    q.known_at
+    q.known_at,
+    c.corrected
 from listed_case as a
 join listed_detail as d using (case_no)
 join listed_person as p using (case_no)
 join hazards as h using (case_no)
 join stage as s on s.stage_no = a.deciding_stage_no
 left join stage as e on e.stage_no = a.closing_stage_no
+left join corrected as c on c.case_no = a.case_no
 left join place as w on w.district = a.district and w.town = a.town
 cross join question as q
 order by

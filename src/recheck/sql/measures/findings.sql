@@ -3,7 +3,8 @@
 -- one row per: finding
 -- read by: finding_counts
 select
-    v.institution, v.period, p.file, p.sheet, p.row, p."column", p.heading, p.code, p.severity, p.parameters
+    v.institution, v.period, p.file, p.sheet, p.row, p."column", p.heading, p.code, p.severity, p.parameters,
+    p.corrected_by, p.corrected_on, p.basis
 from known_finding as p
 left join known_version as v using (version_no)
 cross join question as q

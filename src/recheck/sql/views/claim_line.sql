@@ -7,14 +7,22 @@ with line as (
     select *, min(version_no) over (partition by file_no) as first_version_no from known_version
 ),
 
+fated as (
+    select r.file_no, r.version_no, if(c.released, 'accepted', coalesce(s.fate, r.fate)) as fate
+    from row_read as r
+    left join row_fate as s using (row_no)
+    left join corrected_row as c using (row_no)
+    union all
+    select file_no, version_no, fate from correction
+),
+
 row_count as (
     select
         coalesce(r.version_no, l.version_no) as version_no,
-        count(*) filter (where coalesce(s.fate, r.fate) = 'accepted') as accepted,
+        count(*) filter (where r.fate = 'accepted') as accepted,
         count(*) filter (where r.fate = 'held') as held,
-        count(*) filter (where coalesce(s.fate, r.fate) = 'duplicate') as duplicate
-    from row_read as r
-    left join row_fate as s using (row_no)
+        count(*) filter (where r.fate = 'duplicate') as duplicate
+    from fated as r
     left join line as l on l.file_no = r.file_no and l.version_no = l.first_version_no
     group by 1
 ),
@@ -29,10 +37,15 @@ other_count as (
 ),
 
 placed_finding as (
-    select f.severity, coalesce(r.version_no, l.version_no) as version_no
+    select f.severity, coalesce(r.version_no, c.version_no, l.version_no) as version_no
     from finding as f
     left join row_read as r on r.file_no = f.file_no and r.sheet = f.sheet and r.row = f.row
+    left join correction as c on c.file_no = f.file_no and c.sheet = f.sheet and c.row = f.row
     left join line as l on l.file_no = f.file_no and l.version_no = l.first_version_no
+    where not exists (
+        from settled_finding as s
+        where s.row_no = r.row_no and s.code = f.code and s."column" is not distinct from f."column"
+    )
     union all
     select k.severity, d.version_no from declared_finding as d join finding_kind as k using (code)
 ),
@@ -56,7 +69,7 @@ select
     if(l.version_no = l.first_version_no, coalesce(o.furniture, 0), 0) as furniture,
     coalesce(f.errors, 0) as errors,
     coalesce(f.warnings, 0) as warnings,
-    l.placed_stated and cast(l.placed_at as date) > cast(
+    l.kind <> 'correction' and l.placed_stated and cast(l.placed_at as date) > cast(
         if(right(l.period, 1) = '1',
             substr(l.period, 1, 4) || '-' || j.reporting_first,
             (cast(substr(l.period, 1, 4) as integer) + 1) || '-' || j.reporting_second
