@@ -270,3 +270,18 @@ def sheet_of(rows: bytes) -> Sheet:
         for member in old.namelist():
             new.writestr(member, body if "sheet1" in member else old.read(member))
     return open_sheets(packed.getvalue())[0]
+
+
+def test_a_biff_workbook_has_the_same_marks() -> None:
+    book, packed = xlwt.Workbook(), io.BytesIO()
+    sheet = book.add_sheet("表")
+    sheet.write_merge(1, 3, 0, 0, "甲厂")
+    sheet.write(2, 1, 440606196704213000)
+    sheet.row(2).hidden = True
+    book.dates_1904 = True
+    book.save(packed)
+    read = open_sheets(packed.getvalue())[0]
+    assert read.cells["B"].to_list() == [None, None, "4.40606196704213e+17"]
+    assert read.marks.merged == (("A", 2, 4),)
+    assert read.marks.hidden_rows == {3}
+    assert read.from_1904

@@ -24,6 +24,9 @@ PLACED_SCHEMA: dict[str, pl.DataType] = {
 NO_CELLS = pl.DataFrame(schema=PLACED_SCHEMA)
 NO_NUMBERS = pl.DataFrame(schema=PLACED_SCHEMA | {"value": pl.Float64()})
 
+LONG = 1e15
+"""Numbers from here on may have lost digits: a cell keeps 15."""
+
 CELL = r"<(?:\w+:)?c(?: [^<>]*)?>"
 FORMULA = r"<(?:\w+:)?f(?: [^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
 NOTHING = r"(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?"

@@ -9,6 +9,7 @@ from recheck.errors import Unreadable
 from recheck.files import Form, column_letters, form_of, look_through
 from recheck.files.refusals import ARCHIVE, DAMAGED, ENCRYPTED
 from recheck.files.rehearsal import rehearse
+from recheck.sheets.biff import biff_marks
 from recheck.sheets.marks import NO_MARKS, Marks, marks_of, outline_of
 from recheck.sheets.text import records
 from recheck.sheets.web_page import read_web_page
@@ -68,6 +69,13 @@ def _rehearsed(content: bytes) -> tuple[Sheet, ...]:
     """A format whose reader can be made to abort the process."""
     rehearse(content)
     return _workbook(content)
+
+
+def _biff(content: bytes) -> tuple[Sheet, ...]:
+    sheets = _rehearsed(content)
+    marks, from_1904 = biff_marks(content, len(sheets))
+    marked = map(_with_marks, sheets, marks)
+    return tuple(replace(sheet, from_1904=from_1904) for sheet in marked)
 
 
 def _parcel(_: bytes) -> tuple[Sheet, ...]:
@@ -138,7 +146,7 @@ def _tidy(cells: pl.DataFrame) -> pl.DataFrame:
 
 READERS = {
     Form.ZIPPED: _marked,
-    Form.BIFF: _rehearsed,
+    Form.BIFF: _biff,
     Form.ODS: _rehearsed,
     Form.TEXT: _text,
     Form.WEB_PAGE: _web_page,
