@@ -1,6 +1,6 @@
 """What a BIFF workbook (xls, older et) says about its cells beside their text."""
 
-import os
+import io
 from collections.abc import Iterator
 
 import polars as pl
@@ -19,11 +19,10 @@ def biff_marks(content: bytes, sheets: int) -> tuple[tuple[Marks, ...], bool]:
     does not.
     """
     try:
-        with open(os.devnull, "w", encoding="utf-8") as nowhere:
-            book = xlrd.open_workbook(
-                file_contents=content, formatting_info=True, logfile=nowhere, ragged_rows=True
-            )
-            marks = tuple(_marks(sheet) for sheet in book.sheets())
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, logfile=io.StringIO(), ragged_rows=True
+        )
+        marks = tuple(_marks(sheet) for sheet in book.sheets())
     except Exception:  # it has no error of its own for most damages
         return (NO_MARKS,) * sheets, False
     return marks if len(marks) == sheets else (NO_MARKS,) * sheets, book.datemode == 1
