@@ -4,6 +4,7 @@
     ├── UsageProblem          2   the command line contradicts itself
     ├── FileRefused               the file is archived and noted, nothing else of it is stored
     │   ├── Unreadable       10   no table: empty, truncated, encrypted, hostile
+    │   │   └── Locked            a password would open it
     │   └── Unplaceable      11   layout, half-year or institution unknown, or a decision is due
     ├── StoreUnavailable     12   busy, or of another version
     ├── InvariantBroken      13   `recheck verify` found a contradiction
@@ -41,6 +42,10 @@ class Unreadable(FileRefused):
     """No reader can make a table of the file."""
 
     exit_code = 10
+
+
+class Locked(Unreadable):
+    """The file is protected with a password that was not given."""
 
 
 class Unplaceable(FileRefused):

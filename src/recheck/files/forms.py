@@ -71,6 +71,7 @@ ZIP_PARTS: tuple[tuple[str, str], ...] = (
     ("word/", DOCUMENT),
     ("ppt/", DOCUMENT),
     ("index/document.iwa", OTHER_WORKBOOK),
+    ("ofd.xml", PDF),
 )
 """Beginnings of member names that tell zipped documents which are not our workbooks."""
 
@@ -82,7 +83,8 @@ def form_of(content: bytes) -> Form:
     if not content.strip():
         raise Unreadable(EMPTY)
     if content.startswith(ZIP_STARTS):
-        return _zipped(content)
+        with opened_zip(io.BytesIO(content)) as archive:
+            return form_of_zip(archive)
     if content.startswith(OLE):
         return _compound(content)
     if content.startswith(BARE_BIFF) and content[2:4] in {b"\x10\x00", b"\x08\x00", b"\x06\x00"}:
@@ -91,18 +93,18 @@ def form_of(content: bytes) -> Form:
     return _text(content)
 
 
-def _zipped(content: bytes) -> Form:
-    with opened_zip(io.BytesIO(content)) as archive:
-        names = [name.lower().replace("\\", "/") for name in archive.namelist()]
-        for beginning, sentence in ZIP_PARTS:
-            if any(name.startswith(beginning) for name in names):
-                raise Unreadable(sentence)
-        if "mimetype" in names and "content.xml" in names:
-            return _open_document(archive)
-        if not any(name.startswith("xl/") for name in names):
-            return Form.PARCEL
-        if any(member.flag_bits & 1 for member in archive.infolist()):
-            raise Unreadable(LOCKED_OTHERWISE)
+def form_of_zip(archive: zipfile.ZipFile) -> Form:
+    """Tell a workbook from a zip of uploads by the names of the members."""
+    names = [name.lower().replace("\\", "/") for name in archive.namelist()]
+    for beginning, sentence in ZIP_PARTS:
+        if any(name.startswith(beginning) for name in names):
+            raise Unreadable(sentence)
+    if "mimetype" in names and "content.xml" in names:
+        return _open_document(archive)
+    if not any(name.startswith("xl/") for name in names):
+        return Form.PARCEL
+    if any(member.flag_bits & 1 for member in archive.infolist()):
+        raise Unreadable(LOCKED_OTHERWISE)
     return Form.ZIPPED
 
 

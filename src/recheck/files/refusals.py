@@ -9,10 +9,15 @@ TOO_BIG_ON_DISK = N_(
 )
 EMPTY = N_("The file is empty. Please export the table again and send the new file.")
 ENCRYPTED = N_(
-    "The workbook is protected with a password. Please remove the password and send the file again."
+    "The file is protected with a password. Please give the password with --password, or remove it"
+    " and send the file again."
+)
+WRONG_PASSWORD = N_(
+    "The file is protected with a password, and none of those given opens it. Please ask for the"
+    " right one, or for the file without a password."
 )
 LOCKED_OTHERWISE = N_(
-    "The workbook is protected with a password in a way that only its own program can open. Please"
+    "The file is protected with a password in a way that only its own program can open. Please"
     " remove the password and send the file again."
 )
 DAMAGED = N_(
@@ -31,13 +36,26 @@ XML = N_(
     "The file is an XML document, not a workbook. Please open it in Excel or WPS, save it as .xlsx"
     " and send that file."
 )
-PDF = N_("The file is a PDF. Please send the table itself as .xlsx, .xls or .csv.")
+PDF = N_("The file is a PDF or OFD. Please send the table itself as .xlsx, .xls or .csv.")
 IMAGE = N_("The file is a picture. Please send the table itself as .xlsx, .xls or .csv.")
 DOCUMENT = N_(
     "The file is a text document (Word). Please copy the table into a workbook and send that."
 )
 ARCHIVE = N_(
     "The file is a compressed archive. Please unpack it and send the workbooks inside one by one."
+)
+EMPTY_PARCEL = N_("The archive holds no file that could be an upload. Please check what was sent.")
+PARCEL_DAMAGED = N_(
+    "{file} inside the archive is damaged or was cut off; the other files of the archive are read."
+    " Please send that file again."
+)
+PARCEL_TOO_BIG = N_(
+    "Unpacked, the archive would hold more than {files} files or {size} MB. Please send the"
+    " workbooks in several smaller archives."
+)
+PARCEL_TOO_DEEP = N_(
+    "The archive lies in an archive in an archive and was not unpacked. Please send the workbooks"
+    " in one archive."
 )
 OTHER_WORKBOOK = N_(
     "The workbook is of a format that we do not read. Please save it as .xlsx and send that file."
