@@ -27,6 +27,7 @@ CORRIDOR = (
     "cells",
     "checks",
     "intake",
+    "layouts",
     # store: Uploads become cases, cases become figures
     "hashes",
     "transfer",
@@ -37,6 +38,8 @@ CORRIDOR = (
     "identity",
     "derived",
     "appending",
+    "comparing",
+    "registering",
     "correcting",
     "store",
     "measures",
@@ -48,7 +51,9 @@ CORRIDOR = (
     "report",
     "timeless",
     "template_book",
+    "correction_book",
     "list_book",
+    "feedback",
     "formats",
     "terminal",
     "options",
@@ -57,7 +62,7 @@ CORRIDOR = (
 )
 """A module imports only modules above it."""
 
-INTAKE = ("files", "sheets", "headings", "cells", "checks", "intake")
+INTAKE = ("files", "sheets", "headings", "cells", "checks", "intake", "layouts")
 STORE = (
     "hashes",
     "transfer",
@@ -68,6 +73,8 @@ STORE = (
     "identity",
     "derived",
     "appending",
+    "comparing",
+    "registering",
     "correcting",
     "store",
     "measures",

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from typer.exceptions import TyperException
 
 from recheck import terminal
-from recheck.commands import lists, reports, start, taking
+from recheck.commands import headings, lists, reports, returning, start, taking
 from recheck.commands.app import app
 from recheck.errors import RecheckError
 from recheck.messages import LOCALES, N_, language
 
-__all__ = ["lists", "main", "reports", "run", "start", "taking"]
+__all__ = ["headings", "lists", "main", "reports", "returning", "run", "start", "taking"]
 
 INTERRUPTED = 130
 STATEMENT_INTERRUPTED = "Query interrupted"
@@ -62,9 +62,11 @@ ORDER = (
     "init",
     "template",
     "check",
+    "headings",
     "ingest",
     "submissions",
     "findings",
+    "feedback",
     "cases",
     "overdue",
     "rates",

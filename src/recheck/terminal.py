@@ -7,7 +7,8 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
-from recheck.messages import CHINESE, language, sentence
+from recheck.errors import UsageProblem
+from recheck.messages import CHINESE, N_, language, sentence
 
 if TYPE_CHECKING:
     import polars as pl
@@ -128,6 +129,20 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> "Table"
 
 def _is_number(text: str) -> bool:
     return not text or text.rstrip("%").replace(".", "", 1).isdigit()
+
+
+def is_answered() -> bool:
+    """Whether somebody sits at the keyboard."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask(message: str, **parameters: object) -> str:
+    """What somebody types after a sentence on standard error; empty for Enter alone."""
+    _messages().print(sentence(message, parameters), markup=False, end=" ")
+    answer = sys.stdin.readline()
+    if not answer:
+        raise UsageProblem(N_("The input ended before everything was answered; nothing was done."))
+    return answer.strip()
 
 
 def put_out(content: str | bytes) -> None:

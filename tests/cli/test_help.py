@@ -18,6 +18,7 @@ def test_every_command_of_the_interface_is_there() -> None:
         "init",
         "template",
         "check",
+        "headings",
         "ingest",
         "submissions",
         "findings",

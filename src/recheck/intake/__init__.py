@@ -2,17 +2,21 @@
 
 from recheck.intake.corrections import read_corrections
 from recheck.intake.judging import judged
+from recheck.intake.outlook import Outlook, outlooks, reading_of
 from recheck.intake.rereading import ChangedRow, ReadAgain, read_again
 from recheck.intake.upload import OpenedFile, finish_upload, open_upload, read_upload
 
 __all__ = [
     "ChangedRow",
     "OpenedFile",
+    "Outlook",
     "ReadAgain",
     "finish_upload",
     "judged",
     "open_upload",
+    "outlooks",
     "read_again",
     "read_corrections",
     "read_upload",
+    "reading_of",
 ]

@@ -1,11 +1,13 @@
 """What can be told of a sheet before its headings are mapped: header, sender, whose profile."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from recheck.headings import heading_sense
-from recheck.intake.origin import Origin, Reporters, told_by_title
+from recheck.intake.origin import Origin, Reporters, told_by_names, told_by_title
+from recheck.intake.stamp import is_receipt
+from recheck.model import Known, SourceFile
 from recheck.rulebook import Profile, Rulebook
 from recheck.sheets import Header, Sheet, find_header
 
@@ -23,6 +25,15 @@ class Reading:
     def profile(self, institution: str | None) -> Profile | None:
         """What the institution does differently on the day of arrival, if anything."""
         return self.rulebook.profile(institution, self.arrived_on)
+
+
+def reading_of(
+    source: SourceFile, rulebook: Rulebook, known: Known, reporters: Mapping[str, str]
+) -> Reading:
+    """What a file is read with; `reporters`: normalised name or alias → official name."""
+    names = Reporters(reporters)
+    given = Origin(names.name(known.institution) if known.institution else None, known.period)
+    return Reading(rulebook, names, given, told_by_names(source, names), known.arrived_on)
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,7 @@ class _Seen:
 
 
 def _seen(sheet: Sheet, reading: Reading) -> _Seen:
-    if not sheet.visible:
+    if not sheet.visible or is_receipt(sheet):
         return _Seen(sheet)
     outside = reading.given.completed_by(reading.by_path)
     header = _header(sheet, reading, reading.profile(outside.institution))

@@ -22,11 +22,11 @@ from recheck.intake.declared import (
 from recheck.intake.duplicates import duplicates
 from recheck.intake.nil import lists_persons, nil_claim
 from recheck.intake.notes import sheet_notes
-from recheck.intake.origin import Origin, Reporters, told_by_names
-from recheck.intake.outlook import Reading
+from recheck.intake.outlook import Reading, reading_of
 from recheck.intake.parts import Part, read_parts
 from recheck.intake.places import placed
 from recheck.intake.senders import with_senders
+from recheck.intake.stamp import template_version
 from recheck.messages import N_
 from recheck.model import (
     FINDING_SCHEMA,
@@ -84,11 +84,9 @@ def open_upload(
     source: SourceFile, rulebook: Rulebook, known: Known, reporters: Mapping[str, str]
 ) -> OpenedFile:
     """The first half of `read_upload`: what the file claims to be. Raises FileRefused."""
-    names = Reporters(reporters)
-    given = Origin(names.name(known.institution) if known.institution else None, known.period)
-    reading = Reading(rulebook, names, given, told_by_names(source, names), known.arrived_on)
+    reading = reading_of(source, rulebook, known, reporters)
     parts = read_parts(open_sheets(source.content), reading)
-    lines = told_lines(parts, names)
+    lines = told_lines(parts, reading.reporters)
     sent = _sent(parts, lines, reading)
     claims = _claims(sent)
     if not any(part.refusal for part in parts) and not lists_persons(parts):
@@ -248,6 +246,7 @@ def _upload(opened: OpenedFile, rows: pl.DataFrame, findings: pl.DataFrame) -> U
         row_total=sum(part.sheet.row_total for part in opened.parts),
         sheets=tuple(part.outline() for part in opened.parts),
         declared=opened.declared.frame,
+        template_version=template_version(part.sheet for part in opened.parts),
     )
     _assert_conserved(upload)
     return upload
