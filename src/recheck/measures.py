@@ -113,11 +113,21 @@ def returns(view: View) -> dict[str, pl.DataFrame]:
         "file": _of_half_years_asked(fetched(connection, "from returned_file"), view.question),
         "row": fetched(connection, "from returned_row"),
         "finding": _frame(view, "returned_finding"),
-        "heading": fetched(connection, "from sheet_heading semi join returned_file using (file_no)"),
+        "heading": fetched(
+            connection, "from sheet_heading semi join returned_file using (file_no)"
+        ),
         "quality": fetched(connection, "from quality"),
         "score": _frame(view, "quality_score"),
         "refusal": _frame(view, "returned_refusal"),
     }
+
+
+def correctable(view: View) -> pl.DataFrame:
+    """Findings about cells of active uploads, with whom they concern, in full: institution, period,
+    sha256, file, sheet, sheet_no, row, column, heading, field, code, parameters, worker,
+    enterprise."""
+    put(view.connection, view.question)
+    return _of_half_years_asked(_frame(view, "correctable"), view.question)
 
 
 def finding_counts(view: View) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from recheck import terminal
 from recheck.commands.app import command
 from recheck.commands.asking import asked, chosen_format, put_out
 from recheck.commands.surroundings import note_full_identities
+from recheck.errors import UsageProblem
 from recheck.messages import CHINESE, N_, language
 from recheck.options import SWITCH, Identities, Selection, Shown, Span, Where, one_of, span, words
 
@@ -94,17 +95,34 @@ def submissions(shown: Shown, where: Where, period: Annotated[Span | None, PERIO
 
 
 @command(
-    N_("The findings with their places: what institutions must correct."),
+    N_(
+        "The findings with their places: what institutions must correct; or, for institutions that"
+        " answer by telephone, a workbook to type the corrections into."
+    ),
     example="recheck findings --period 2025H1 --format csv -o 问题清单.csv",
 )
 def findings(
     shown: Shown,
     where: Where,
+    *,
     institution: Annotated[str | None, INSTITUTION] = None,
     period: Annotated[Span | None, PERIOD] = None,
     everything: Annotated[
         bool,
         typer.Option("--all", metavar=SWITCH, help=words(N_("Those of replaced versions too."))),
+    ] = False,
+    for_correction: Annotated[
+        bool,
+        typer.Option(
+            "--for-correction",
+            metavar=SWITCH,
+            help=words(
+                N_(
+                    "As an xlsx to fill in and ingest: full identities, noted in the audit log;"
+                    " needs -o FILE."
+                )
+            ),
+        ),
     ] = False,
 ) -> None:
     """`recheck findings`."""
@@ -112,6 +130,9 @@ def findings(
     from recheck.words import with_messages
 
     selection = Selection(period=period, institution=institution)
+    if for_correction:
+        _write_for_correction(selection, shown, where)
+        return
     rows = asked(where, selection, lambda view: measures.findings(view, everything))
     wanted = language() if chosen_format(shown) == "table" else CHINESE
     put_out(with_messages(rows, wanted), "findings", shown)
@@ -119,3 +140,20 @@ def findings(
         terminal.note(
             N_("Refused files belong to no half-year and institution; see them without filters.")
         )
+
+
+def _write_for_correction(selection: Selection, shown: Shown, where: Where) -> None:
+    from recheck import measures
+    from recheck.archive import write_whole
+    from recheck.commands.correction_lists import as_workbook
+
+    if shown.output is None or chosen_format(shown) != "xlsx":
+        raise UsageProblem(
+            N_("The correction workbook is an xlsx; add -o with a name that ends in .xlsx.")
+        )
+    workspace = where.find()
+    book, lines = as_workbook(asked(where, selection, measures.correctable), workspace)
+    note_full_identities(workspace, lines)
+    write_whole(shown.output, book)
+    terminal.note(N_("{rows} rows written to {file}."), rows=lines, file=shown.output)
+    terminal.note(N_("Next: fill in 更正值, 依据 and 核实人, then recheck ingest that file."))

@@ -7,13 +7,11 @@ import polars as pl
 
 from recheck.cells.dates import read_date
 from recheck.corrections import CorrectionBook, Line, RowKey
-from recheck.model import OTHER_ROW_SCHEMA, Fate, HeadingRead, Kind, SourceFile
-from recheck.rulebook import Rulebook, correction_words, heading_key, normalised
+from recheck.model import OTHER_ROW_SCHEMA, Fate, HeadingRead, SourceFile
+from recheck.rulebook import Rulebook, correctable, correction_words, heading_key, normalised
 from recheck.sheets import Sheet, open_sheets
 
 SEARCHED_ROWS = 15
-OF_THE_FILE = ("institution", "period", "case_id")
-"""Fields that are told for whole files, or by us; no correction of a row changes them."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,8 @@ def read_corrections(source: SourceFile, rulebook: Rulebook) -> CorrectionBook |
     tables = [table for sheet in sheets if sheet.visible for table in _tables(sheet)]
     if not tables:
         return None
-    lines = [line for table in tables for line in _lines(table, correctable(rulebook))]
+    fields = {key: column.field for column in correctable(rulebook) for key in column.synonyms}
+    lines = [line for table in tables for line in _lines(table, fields)]
     return CorrectionBook(
         source,
         tuple(lines),
@@ -43,16 +42,6 @@ def read_corrections(source: SourceFile, rulebook: Rulebook) -> CorrectionBook |
         row_total=sum(sheet.row_total for sheet in sheets),
         headings=tables[0].headings,
     )
-
-
-def correctable(rulebook: Rulebook) -> dict[str, str]:
-    """Heading key → field of 复查落实情况表 that a correction may change."""
-    return {
-        synonym: column.field
-        for column in rulebook.columns
-        if column.kind == Kind.RECHECK_STATUS and column.field not in OF_THE_FILE
-        for synonym in column.synonyms
-    }
 
 
 def _tables(sheet: Sheet) -> Iterator[_Table]:

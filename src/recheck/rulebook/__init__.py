@@ -2,7 +2,7 @@
 
 from recheck.rulebook.book import Rulebook, load
 from recheck.rulebook.columns import AmbiguousHeading, Column
-from recheck.rulebook.correction import CorrectionWords, correction_words
+from recheck.rulebook.correction import CorrectionWords, correctable, correction_words
 from recheck.rulebook.furniture import Furniture
 from recheck.rulebook.hazards import GROUPS as HAZARD_GROUPS
 from recheck.rulebook.hazards import UNNAMED, HazardBook
@@ -39,6 +39,7 @@ __all__ = [
     "Town",
     "Vocabulary",
     "check_policy",
+    "correctable",
     "correction_words",
     "heading_key",
     "load",

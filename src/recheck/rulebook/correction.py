@@ -1,10 +1,15 @@
-"""The words of the workbook in which the institute types corrections."""
+"""Corrections by the institute: the words of their workbook, and what they may change."""
 
 from dataclasses import dataclass
 from functools import cache
 
 from recheck import strict
-from recheck.rulebook.book import RULES
+from recheck.rulebook.book import RULES, Rulebook
+from recheck.rulebook.columns import Column
+
+KIND = "recheck_status"
+OF_THE_FILE = ("institution", "period", "case_id")
+"""Fields that are told for whole files, or by us; no correction of a row changes them."""
 
 
 @dataclass(frozen=True)
@@ -32,3 +37,10 @@ class CorrectionWords:
 def correction_words() -> CorrectionWords:
     """The words of `rules/correction.toml`."""
     return strict.read(RULES / "correction.toml", CorrectionWords)
+
+
+def correctable(rulebook: Rulebook) -> tuple[Column, ...]:
+    """The columns of a 复查落实情况表 whose cells a correction may change."""
+    return tuple(
+        one for one in rulebook.columns if one.kind == KIND and one.field not in OF_THE_FILE
+    )
