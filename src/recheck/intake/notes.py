@@ -8,8 +8,9 @@ import polars as pl
 from recheck.errors import Unplaceable
 from recheck.intake.origin import Reporters
 from recheck.intake.parts import Part
+from recheck.intake.stamp import current_version, is_receipt, template_version, version_of
 from recheck.model import FINDING_SCHEMA, Claim
-from recheck.sheets import DATA, Heading
+from recheck.sheets import DATA, Heading, Sheet
 
 Note = tuple[str, int | None, str | None, str | None, str, str]
 """A row of FINDING_SCHEMA."""
@@ -22,7 +23,7 @@ def sheet_notes(
 
     `sent`: the data rows as `with_senders` leaves them, or an empty frame.
     """
-    notes = [*_unlisted(claims, reporters)]
+    notes = [*_unlisted(claims, reporters), *_outdated(parts)]
     for part in parts:
         notes += [*_about_sheet(part), *_unread_period(part, sent), *_about_cells(part)]
     return pl.DataFrame(notes, schema=FINDING_SCHEMA, orient="row")
@@ -46,8 +47,14 @@ def _unlisted(claims: Iterable[Claim], reporters: Reporters) -> Iterator[Note]:
             yield _note("", "reporter_unlisted", institution=claim.institution)
 
 
+def _outdated(parts: Iterable[Part]) -> Iterator[Note]:
+    version, current = template_version(part.sheet for part in parts), current_version()
+    if version not in (None, current):
+        yield _note("", "template_outdated", version=version, current=current)
+
+
 def _about_sheet(part: Part) -> Iterator[Note]:
-    if not part.sheet.visible and part.sheet.row_total:
+    if not part.sheet.visible and part.sheet.row_total and not _is_ours(part.sheet):
         yield _note(part.sheet.name, "hidden_sheet")
     if part.left_out and part.sheet.row_total:
         yield _note(part.sheet.name, part.left_out)
@@ -56,6 +63,11 @@ def _about_sheet(part: Part) -> Iterator[Note]:
     if part.mapped and part.mapped.extra:
         headings = "、".join(f"{one.column}（{one.text}）" for one in part.mapped.extra)
         yield _note(part.sheet.name, "columns_not_read", headings=headings)
+
+
+def _is_ours(sheet: Sheet) -> bool:
+    """Whether the sheet came out of this program, so that nothing is lost by not reading it."""
+    return version_of(sheet) is not None or is_receipt(sheet)
 
 
 def _reason(refusal: Unplaceable) -> dict[str, object]:
