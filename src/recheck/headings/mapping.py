@@ -46,11 +46,13 @@ MISSING_BUT_NEAR = N_(
 )
 CLAIMED_TWICE = N_(
     "Sheet “{sheet}”: the columns {columns} both read as {heading}. Please rename or delete one of"
-    " them and send the file again."
+    " them and send the file again, or say which is not to be read with recheck headings FILE"
+    " --save."
 )
 AMBIGUOUS = N_(
     "Sheet “{sheet}”, column {column}: “{heading}” can mean {meanings}, and no other heading tells"
-    " which. Please rename it and send the file again."
+    " which. Please rename it and send the file again, or say which with recheck headings FILE"
+    " --save."
 )
 KIND_NAMES = {Kind.EXAM_RECORDS: "职业健康检查个案", Kind.SUPERVISION: "督办反馈表"}
 

@@ -1,6 +1,6 @@
 """A profile written on: what was confirmed is added, what stands there stays, comments too."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,9 +38,9 @@ def written_on(text: str, institution: str, confirmed: Confirmed) -> str:
     Raises UsageProblem when the profile says something else by hand.
     """
     begun = text if text.strip() else f"{HEAD}\ninstitution = {_quoted(institution)}\n"
-    document = tomlkit.parse(_with_room_for_ignored(begun) if confirmed.ignored else begun)
+    with_headings = _with_headings(begun, confirmed.headings)
+    document = tomlkit.parse(_with_room_for_ignored(with_headings, confirmed.ignored))
     _add_ignored(document, confirmed.ignored)
-    _add_headings(document, confirmed.headings)
     for layout in confirmed.layouts:
         _add_layout(document, layout)
     return tomlkit.dumps(document)
@@ -50,12 +50,33 @@ def _quoted(text: str) -> str:
     return tomlkit.string(text).as_string()
 
 
-def _with_room_for_ignored(text: str) -> str:
-    """A key of its own line must stand above all tables: below the name of the institution."""
-    if "ignored" in tomlkit.parse(text):
+def _with_headings(text: str, headings: Mapping[str, str]) -> str:
+    """The new headings below the last one that is there, before whatever follows it."""
+    there = tomlkit.parse(text).unwrap().get("headings", {})
+    said = {heading_key(one): meant for one, meant in there.items()}
+    for heading, meant in headings.items():
+        if said.get(heading_key(heading), meant) != meant:
+            raise UsageProblem(OTHERWISE, heading=heading, field=said[heading_key(heading)])
+    new = {one: meant for one, meant in headings.items() if heading_key(one) not in said}
+    if not new:
         return text
+    written = [f"{_quoted(one)} = {_quoted(meant)}" for one, meant in new.items()]
     lines = text.splitlines()
-    lines.insert(strict.line_of(text, ("institution",)), "ignored = []")
+    if there:
+        last = max(strict.line_of(text, ("headings", one)) for one in there)
+        return _joined([*lines[:last], *written, *lines[last:]])
+    return _joined([*lines, "", "[headings]", *written])
+
+
+def _with_room_for_ignored(text: str, ignored: Sequence[str]) -> str:
+    """A key of its own line must stand above all tables: below the name of the institution."""
+    if not ignored or "ignored" in tomlkit.parse(text):
+        return text
+    lines, first = text.splitlines(), strict.line_of(text, ("institution",))
+    return _joined([*lines[:first], "ignored = []", *lines[first:]])
+
+
+def _joined(lines: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
@@ -63,20 +84,6 @@ def _add_ignored(document: tomlkit.TOMLDocument, ignored: Iterable[str]) -> None
     there: Any = document.get("ignored", [])
     known = set(map(heading_key, there))
     there.extend(one for one in ignored if heading_key(one) not in known)
-
-
-def _add_headings(document: tomlkit.TOMLDocument, headings: Mapping[str, str]) -> None:
-    table: Any = document.get("headings", {})
-    there = {heading_key(one): said for one, said in table.items()}
-    for heading, meant in headings.items():
-        said = there.get(heading_key(heading), meant)
-        if said != meant:
-            raise UsageProblem(OTHERWISE, heading=heading, field=said)
-    new = {one: meant for one, meant in headings.items() if heading_key(one) not in there}
-    if new and not table:
-        document.add(tomlkit.nl())
-        document["headings"] = table = tomlkit.table()
-    table.update(new)
 
 
 def _add_layout(document: tomlkit.TOMLDocument, layout: Layout) -> None:
