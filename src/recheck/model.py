@@ -1,6 +1,7 @@
 """The plain values that travel the corridor: periods, places, findings, uploads, questions."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -194,8 +195,9 @@ RECEIPT_STAMP = "上报回执（由系统生成，再次报送时可以保留）
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A received file. `name` has no folders; `sha256` is of its bytes.
+    """A received file. `name` has no folders; `sha256` is of its bytes as they came.
 
+    `content`: the bytes, or those of the workbook that a password opened.
     `folders`: names of the nearest folders that it came in, innermost first.
     """
 
@@ -391,7 +393,7 @@ class Archived:
     joins: bool
     institution: str | None
     period: str | None
-    claims: tuple[tuple[str, str], ...]
+    claims: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)

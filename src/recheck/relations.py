@@ -41,6 +41,8 @@ ASKED = (
     "open_refusal",
 )
 """What is asked, each after the relations it reads."""
+AT_ONCE = "known_version"
+"""Small, and read by many: computed when the question is put, not whenever it is read."""
 
 
 @cache
@@ -73,6 +75,13 @@ def make_views(connection: DuckDBPyConnection, names: Iterable[str]) -> None:
     """Make several relations of the folder `views`, in this order."""
     for name in names:
         make_view(connection, "views", name)
+
+
+def make_known(connection: DuckDBPyConnection) -> None:
+    """What is known at K, as far as it has arrived."""
+    for name in KNOWN:
+        make = make_table if name == AT_ONCE else make_view
+        make(connection, "views", name)
 
 
 def make_table(connection: DuckDBPyConnection, folder: str, name: str, keep: bool = False) -> None:

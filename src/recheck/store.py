@@ -6,11 +6,11 @@ last arrival kept in tables that `derived.rebuild` writes, for any other K deriv
 
 import dataclasses
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
 import duckdb
 import polars as pl
@@ -18,16 +18,36 @@ from duckdb import DuckDBPyConnection
 
 from recheck import derived, relations
 from recheck.appending import Appender, Prepared, prepare
-from recheck.errors import FileRefused, StoreUnavailable, Unplaceable
-from recheck.identity import resolve
+from recheck.comparing import (
+    SaysNothingNewError,
+    compared,
+    refuse_lost_claims,
+    refuse_repetition,
+    refuse_strangers,
+)
+from recheck.correcting import append_corrections, find_targets
+from recheck.corrections import JudgedBook, RowKey, Target
+from recheck.errors import FileRefused, StoreUnavailable
 from recheck.labels import load_labels
 from recheck.messages import N_
-from recheck.model import Arrival, Decision, Mode, Question, SourceFile, Taken, Upload
+from recheck.model import (
+    Archived,
+    Arrival,
+    Decision,
+    Mode,
+    Question,
+    Register,
+    SourceFile,
+    Taken,
+    Upload,
+    Withdrawal,
+)
 from recheck.question import ALL_TIME, put
+from recheck.registering import append_register
 from recheck.reporters import Reporter
 from recheck.rulebook import Rulebook
 from recheck.snapshots import known_policy, record_rules
-from recheck.transfer import append, fill_table
+from recheck.transfer import append
 
 IN_USE = N_("The store is in use by another command; wait until that has ended and try again.")
 DAMAGED = N_("{file} is damaged or no store of ours; put it back from a backup.")
@@ -36,11 +56,6 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "wal_autocheckpoint": "1GB",  # files are taken faster when only closing rewrites the store
 }
-MANY_ROWS = 1_000_000
-"""Below, one thread of the store is faster than several (measured: 3.0 s against 4.5 s)."""
-FEW_CASES = 5
-FEW_SHARE = 0.05
-"""A newer version may lack so many cases, or this share, without a decision (definitions §3)."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +82,7 @@ def reading(
             _migrate(connection)
         load_labels(connection, rulebook, reporters)
         put(connection, question)
-        relations.make_views(connection, relations.KNOWN)
+        relations.make_known(connection)
         if question.known_at is not None or not _is_settled(connection):
             derived.rebuild(connection, keep=False)
         relations.make_views(connection, relations.ASKED)
@@ -82,9 +97,10 @@ def writing(path: Path, key: bytes, rulebook: Rulebook) -> Iterator["Writer"]:
     with _connected(path, read_only=False) as connection:
         _migrate(connection)
         put(connection, ALL_TIME)
-        relations.make_views(connection, relations.KNOWN)
-        connection.execute("set threads = 1")
-        yield Writer(connection, key, rulebook)
+        relations.make_known(connection)
+        connection.execute("set threads = 1")  # the other processors read ahead
+        with TemporaryDirectory(prefix="recheck-") as folder:
+            yield Writer(connection, key, rulebook, Path(folder))
 
 
 @dataclass
@@ -94,6 +110,8 @@ class Writer:
     connection: DuckDBPyConnection
     key: bytes = field(repr=False)
     rulebook: Rulebook
+    folder: Path
+    """Where rows wait for being taken; gone afterwards."""
     rules_noted: bool = False
 
     def knows(self, sha256: str, reading_hash: str) -> bool:
@@ -105,6 +123,20 @@ class Writer:
         )
         return bool(found.fetchall())
 
+    def withdrawn(self) -> dict[str, Withdrawal]:
+        """Content of files (sha256) that were withdrawn, and not taken again since."""
+        lines = self.connection.sql(relations.text("measures", "withdrawn_content")).fetchall()
+        return {sha256: Withdrawal(*told) for sha256, *told in lines}
+
+    def archived(self, *, refused: bool) -> tuple[Archived, ...]:
+        """The files of active versions that other rules read, and `refused` ones, as they came."""
+        relations.make_view(self.connection, "views", "open_refusal")
+        lines = self.connection.execute(
+            relations.text("measures", "archived"),
+            {"hash": self.rulebook.reading_hash, "refused": refused},
+        ).fetchall()
+        return tuple(Archived(*line) for line in lines)
+
     def note_rules(self, arrival: Arrival) -> None:
         """Record changed rules although no file is taken: from now on they count."""
         with self._transaction():
@@ -113,29 +145,82 @@ class Writer:
 
     def prepare(self, upload: Upload) -> Prepared:
         """What `take` takes; safe to call from another thread while files are taken."""
-        return prepare(upload, self.key)
+        return prepare(upload, self.key, self.folder)
 
-    def take(self, prepared: Prepared, arrival: Arrival, mode: Mode) -> tuple[Taken, ...]:
-        """Store one upload; Unplaceable, and nothing stored, when cases would vanish unsaid."""
+    def take(
+        self, prepared: Prepared, arrival: Arrival, mode: Mode, *, confirmed: bool = False
+    ) -> tuple[Taken, ...]:
+        """Store one upload; Unplaceable, and nothing stored, when cases would vanish unsaid.
+
+        Unless `confirmed`, also when it looks like another half-year's or institution's.
+        """
+        with self._event(arrival):
+            file_no = self._append(prepared, arrival, joins=mode is Mode.ADD)
+            if not confirmed:
+                refuse_strangers(self.connection, file_no)
+            return compared(self.connection, file_no, mode)
+
+    def retake(
+        self, prepared: Prepared, archived: Archived, arrival: Arrival, mode: Mode
+    ) -> tuple[Taken, ...]:
+        """Store an archived file as it reads now; nothing when it says the same as before.
+
+        It stands in the place of the file as it was received. Raises Unplaceable like `take`, and
+        when the file no longer speaks for somebody it spoke for.
+        """
+        refuse_lost_claims(mode, archived.claims, prepared.upload.claims)
+        try:
+            with self._event(arrival):
+                file_no = self._append(prepared, arrival, archived.joins)
+                reread = pl.DataFrame({"file_no": [file_no], "origin_no": [archived.origin_no]})
+                append(self.connection, "reread", reread)
+                refuse_repetition(self.connection, file_no, archived.origin_no)
+                return compared(self.connection, file_no, mode)
+        except SaysNothingNewError:
+            return ()
+
+    def _append(self, prepared: Prepared, arrival: Arrival, joins: bool) -> int:
         upload = prepared.upload
-        if not self.rules_noted:
-            self.note_rules(arrival)
-        with self._transaction():
-            file_no = self._receive(upload.source, upload.reading_rules, arrival, upload.row_total)
-            versions = self._add_versions(file_no, upload, mode)
-            last_row = self._last("row_no", "row_read")
-            Appender(self.connection, file_no, last_row).append(prepared, versions)
-            return self._compared(file_no, mode)
+        file_no = self._receive(upload.source, upload.reading_rules, arrival, upload.row_total)
+        versions = self._add_versions(file_no, upload, joins)
+        last_row = self._last("row_no", "row_read")
+        Appender(self.connection, file_no, last_row).append(prepared, versions)
+        relations.make_table(self.connection, "views", relations.AT_ONCE)
+        return file_no
+
+    def targets(self, keys: Iterable[RowKey]) -> dict[RowKey, Target]:
+        """The rows of uploads that a correction workbook names, as they stand now."""
+        return find_targets(self.connection, keys)
+
+    def correct(self, judged: JudgedBook, arrival: Arrival) -> tuple[Taken, ...]:
+        """Store a correction workbook: its lines, and how the rows that they name read since."""
+        with self._event(arrival):
+            hashed = self.rulebook.reading_hash
+            file_no = self._receive(judged.book.source, hashed, arrival, judged.book.row_total)
+            versions = self._add_versions(file_no, judged, joins=True)
+            append_corrections(self.connection, file_no, judged, versions, self.key)
+            hazards = judged.hazards.with_columns(reading_hash=pl.lit(hashed))
+            append(self.connection, "hazard", hazards)
+        return judged.taken
+
+    def list_enterprises(self, register: Register, arrival: Arrival) -> None:
+        """Store a register of enterprises, or answers about them."""
+        with self._event(arrival):
+            source, rules = register.source, register.reading_rules
+            file_no = self._receive(source, rules, arrival, register.row_total)
+            append_register(self.connection, file_no, register)
 
     def refuse(self, source: SourceFile, error: FileRefused, arrival: Arrival) -> None:
         """Note that a file was refused, and why; it is no submission."""
-        if not self.rules_noted:
-            self.note_rules(arrival)
-        with self._transaction():
+        with self._event(arrival):
             hashed = self.rulebook.reading_hash
             file_no = self._receive(source, hashed, arrival, row_total=0, refused=True)
             reason = json.dumps(
-                {"message": error.message, "parameters": error.parameters},
+                {
+                    "message": error.message,
+                    "parameters": error.parameters,
+                    "exit_code": error.exit_code,
+                },
                 ensure_ascii=False,
                 default=str,
             )
@@ -160,16 +245,23 @@ class Writer:
             {"decision_no": number, **dataclasses.asdict(one), **dataclasses.asdict(arrival)}
             for number, one in enumerate(decisions, first)
         ]
-        with self._transaction():
+        with self._event(arrival):
             append(self.connection, "decision", pl.DataFrame(events))
 
     def settle(self) -> None:
         """Bring the kept tables up to the last arrival; else every reader derives them anew."""
         if not _is_settled(self.connection):
-            if self._last("row_no", "row_read") > MANY_ROWS:
-                self.connection.execute("reset threads")
+            self.connection.execute("reset threads")
             with self._transaction():
                 _settle(self.connection)
+
+    @contextmanager
+    def _event(self, arrival: Arrival) -> Iterator[None]:
+        """All of it or nothing is stored, after the rules by which it is judged."""
+        if not self.rules_noted:
+            self.note_rules(arrival)
+        with self._transaction():
+            yield
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -211,7 +303,7 @@ class Writer:
         )
         return file_no
 
-    def _add_versions(self, file_no: int, upload: Upload, mode: Mode) -> pl.DataFrame:
+    def _add_versions(self, file_no: int, upload: Upload | JudgedBook, joins: bool) -> pl.DataFrame:
         first = self._last("version_no", "version") + 1
         versions = pl.DataFrame(
             [
@@ -220,59 +312,9 @@ class Writer:
             ],
             schema=["version_no", "file_no", "institution", "period", "kind", "nil"],
             orient="row",
-        ).with_columns(joins=pl.lit(mode is Mode.ADD))
+        ).with_columns(joins=pl.lit(joins))
         append(self.connection, "version", versions)
         return versions.select("version_no", "institution", "period", "kind")
-
-    def _compared(self, file_no: int, mode: Mode) -> tuple[Taken, ...]:
-        """What the file brought, compared with what was there; refuses silent losses."""
-        differences = self._differences(file_no)
-        for line in differences.values():
-            _refuse_losses(mode, missing=line[2], before=line[3])
-        return tuple(
-            Taken(
-                institution,
-                period,
-                kind,
-                replaced,
-                version_no not in differences,
-                *fates,
-                *differences.get(version_no, ())[:3],
-            )
-            for version_no, institution, period, kind, replaced, *fates in self._told(
-                "claims_taken", file_no
-            )
-        )
-
-    def _differences(self, file_no: int) -> dict[int, tuple[int, ...]]:
-        """Version → cases added, changed, missing, and before, where a version came before."""
-        earlier = pl.DataFrame(
-            self._told("has_earlier", file_no), {"institution": pl.String}, orient="row"
-        )
-        if earlier.is_empty():
-            return {}
-        fill_table(self.connection, "scope", earlier)
-        resolve(self.connection, keep=False)
-        lines = {line[0]: line[1:] for line in self._told("difference", file_no)}
-        self.connection.execute("drop table temp.row_case")
-        return lines
-
-    def _told(self, measure: str, file_no: int) -> list[tuple[Any, ...]]:
-        query = relations.text("measures", measure)
-        return self.connection.execute(query, {"file_no": file_no}).fetchall()
-
-
-def _refuse_losses(mode: Mode, missing: int, before: int) -> None:
-    """A newer version that silently lacks cases needs a decision (definitions §3)."""
-    if mode is Mode.AUTO and missing > FEW_CASES and missing > FEW_SHARE * before:
-        raise Unplaceable(
-            N_(
-                "This time {missing} cases of the version before are missing. Add --add when the"
-                " file only supplements it, or --replace when the whole submission shall be"
-                " replaced."
-            ),
-            missing=missing,
-        )
 
 
 @contextmanager
@@ -319,14 +361,13 @@ def _migrate(connection: DuckDBPyConnection) -> None:
     for version, step in enumerate(steps[current:], current + 1):
         connection.execute(step)
         connection.execute("insert into schema_version values ($version)", {"version": version})
-    put(connection, ALL_TIME)
-    relations.make_views(connection, relations.KNOWN)
     _settle(connection)
     connection.execute("commit")
 
 
 def _settle(connection: DuckDBPyConnection) -> None:
     put(connection, ALL_TIME)
+    relations.make_known(connection)
     derived.rebuild(connection, keep=True)
     connection.execute(
         "create or replace table settled as select *, $hash as definition_hash from newest_event",

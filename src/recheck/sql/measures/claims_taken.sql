@@ -1,6 +1,6 @@
 -- The rows by fate that one file brought to each of its submissions.
 -- one row per: version_no of the file
--- read by: store
+-- read by: comparing
 select
     v.version_no,
     v.institution,

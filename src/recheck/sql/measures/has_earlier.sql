@@ -1,6 +1,6 @@
 -- Institutions of which the file brought a submission that has another version.
 -- one row per: institution
--- read by: store
+-- read by: comparing
 select distinct v.institution
 from version as v
 join version as o using (institution, period, kind)

@@ -1,0 +1,143 @@
+"""A file just stored, compared with what was there: what it changes, and what speaks against it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+from duckdb import DuckDBPyConnection
+
+from recheck import relations
+from recheck.errors import Unplaceable
+from recheck.identity import resolve
+from recheck.messages import N_
+from recheck.model import Claim, Mode, Period, Taken
+from recheck.transfer import fill_table
+
+FEW_CASES = 5
+FEW_SHARE = 0.05
+"""A newer version may lack so many cases, or this share, without a decision (definitions §3)."""
+MOST_SHARE = 0.8
+"""So much of a file tells whose it is, and of which half-year."""
+
+
+class SaysNothingNewError(Exception):
+    """A file read anew says what it said before; there is nothing to store."""
+
+
+def compared(connection: DuckDBPyConnection, file_no: int, mode: Mode) -> tuple[Taken, ...]:
+    """What the file brought, compared with what was there. Raises Unplaceable on silent losses."""
+    differences = _differences(connection, file_no)
+    for _, _, missing, before in differences.values():
+        _refuse_losses(mode, missing, before)
+    return tuple(
+        Taken(
+            institution,
+            period,
+            kind,
+            replaced,
+            version_no not in differences,
+            *fates,
+            *differences.get(version_no, ())[:3],
+        )
+        for version_no, institution, period, kind, replaced, *fates in _told(
+            connection, "claims_taken", file_no
+        )
+    )
+
+
+def refuse_strangers(connection: DuckDBPyConnection, file_no: int) -> None:
+    """Raises Unplaceable when a file looks like another half-year's or another institution's."""
+    for line in _told(connection, "stranger", file_no):
+        institution, period, cases, known, other, outside, carried, nearest = line
+        if known > FEW_CASES and known > MOST_SHARE * cases:
+            raise _of_another_institution(institution, other, known, cases)
+        is_elsewhere = outside > MOST_SHARE * cases and outside - carried > FEW_CASES
+        if is_elsewhere and carried <= MOST_SHARE * outside:
+            raise _of_another_half_year(period, nearest, outside, cases)
+
+
+def refuse_lost_claims(
+    mode: Mode, active: Sequence[Sequence[str]], claims: Sequence[Claim]
+) -> None:
+    """Raises Unplaceable when a file read anew is silent about whom it is `active` for."""
+    told = {(claim.institution, str(claim.period)) for claim in claims}
+    for institution, period in active:
+        if mode is Mode.AUTO and (institution, period) not in told:
+            raise Unplaceable(
+                N_(
+                    "Read by the rules of today, the file no longer speaks for {institution} in"
+                    " {period}. Correct the rules, or add --replace when that is right."
+                ),
+                institution=institution,
+                period=Period.parse(period).chinese,
+            )
+
+
+def refuse_repetition(connection: DuckDBPyConnection, file_no: int, origin_no: int) -> None:
+    """Raises SaysNothingNewError when a file read anew says exactly what it said before."""
+    query = relations.text("measures", "reading_difference")
+    given = {"file_no": file_no, "origin_no": origin_no}
+    if not connection.execute(query, given).fetchall()[0][0]:
+        raise SaysNothingNewError
+
+
+def _differences(connection: DuckDBPyConnection, file_no: int) -> dict[int, tuple[int, ...]]:
+    """Version → cases added, changed, missing, and before, where a version came before."""
+    earlier = pl.DataFrame(
+        _told(connection, "has_earlier", file_no), {"institution": pl.String}, orient="row"
+    )
+    if earlier.is_empty():
+        return {}
+    fill_table(connection, "scope", earlier)
+    resolve(connection, keep=False)
+    connection.execute("set variable compared_file = $file_no", {"file_no": file_no})
+    for step in ("comparison", "case_change"):
+        relations.make_table(connection, "measures", step)
+    lines = connection.sql(relations.text("measures", "difference")).fetchall()
+    connection.execute("drop table temp.row_case")
+    return {line[0]: line[1:] for line in lines}
+
+
+def _refuse_losses(mode: Mode, missing: int, before: int) -> None:
+    """A newer version that silently lacks cases needs a decision (definitions §3)."""
+    if mode is Mode.AUTO and missing > FEW_CASES and missing > FEW_SHARE * before:
+        raise Unplaceable(
+            N_(
+                "This time {missing} cases of the version before are missing. Add --add when the"
+                " file only supplements it, or --replace when the whole submission shall be"
+                " replaced."
+            ),
+            missing=missing,
+        )
+
+
+def _of_another_institution(institution: str, other: str, known: int, cases: int) -> Unplaceable:
+    return Unplaceable(
+        N_(
+            "It was taken for a report of {institution}, but {known} of its {cases} cases were"
+            " reported by {other}. Correct the institution, or add --confirm when it is right."
+        ),
+        institution=institution,
+        known=known,
+        cases=cases,
+        other=other,
+    )
+
+
+def _of_another_half_year(period: str, nearest: str, outside: int, cases: int) -> Unplaceable:
+    return Unplaceable(
+        N_(
+            "It was taken for a report on {period}, but {outside} of its {cases} cases have exam"
+            " dates outside it, most of them in {nearest}. Correct the half-year, or add --confirm"
+            " when it is right."
+        ),
+        period=Period.parse(period).chinese,
+        outside=outside,
+        cases=cases,
+        nearest=Period.parse(nearest).chinese,
+    )
+
+
+def _told(connection: DuckDBPyConnection, measure: str, file_no: int) -> list[tuple[Any, ...]]:
+    query = relations.text("measures", measure)
+    return connection.execute(query, {"file_no": file_no}).fetchall()
