@@ -97,6 +97,11 @@ class Workspace:
         return self.root / "rules"
 
     @property
+    def templates(self) -> Path:
+        """Templates of reports that take the place of ours, if the folder exists."""
+        return self.root / "templates"
+
+    @property
     def audit_log(self) -> Path:
         """Who took full identities out, when, with which command."""
         return self.root / "audit.log"

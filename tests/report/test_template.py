@@ -6,7 +6,7 @@ import pytest
 
 from recheck.errors import ConfigurationInvalid
 from recheck.report.document import Block, Heading, PageBreak, Paragraph, Run
-from recheck.report.look import CANDIDATES, templates_folder
+from recheck.report.look import CANDIDATES, read_look, templates_folder
 from recheck.report.markdown import blocks_of
 from recheck.report.template import Templates
 
@@ -22,6 +22,7 @@ def test_a_wrong_placeholder_names_template_and_line(tmp_path: Path) -> None:
         rendered(tmp_path, "# 摘要\n\n脱漏率{{ totl.missed_rate }}%\n")
     assert caught.value.parameters["template"] == "page.md"
     assert caught.value.parameters["line"] == 3
+    assert "“totl”" in str(caught.value.parameters["reason"])
 
 
 def test_a_wrong_placeholder_in_an_included_template_names_that_one(tmp_path: Path) -> None:
@@ -29,12 +30,45 @@ def test_a_wrong_placeholder_in_an_included_template_names_that_one(tmp_path: Pa
     with pytest.raises(ConfigurationInvalid) as caught:
         rendered(tmp_path, '\n{% include "part.md" %}', total={"missed_rate": 0.2})
     assert (caught.value.parameters["template"], caught.value.parameters["line"]) == ("part.md", 3)
+    assert "“mised_rate”" in str(caught.value.parameters["reason"])
 
 
 @pytest.mark.parametrize("text", ["{% if %}", "{{ x|percnt }}", "{{ x", '{% include "no.md" %}'])
 def test_a_broken_template_is_told(tmp_path: Path, text: str) -> None:
     with pytest.raises(ConfigurationInvalid):
         rendered(tmp_path, text, x=1)
+
+
+def test_an_unknown_form_or_template_is_named(tmp_path: Path) -> None:
+    for text, name in (("{{ x|percnt }}", "“percnt”"), ('{% include "no.md" %}', "no.md")):
+        with pytest.raises(ConfigurationInvalid) as caught:
+            rendered(tmp_path, text, x=1)
+        assert name in str(caught.value.parameters["reason"])
+
+
+class TestTheTemplatesOfAWorkspace:
+    def test_take_the_place_of_their_namesakes_only(self, tmp_path: Path) -> None:
+        own = tmp_path / "templates"
+        own.mkdir()
+        (own / "words.md").write_text("自己的话", encoding="utf-8")
+        style = (templates_folder() / "style.toml").read_text(encoding="utf-8")
+        (own / "style.toml").write_text(style.replace("#", "#  ", 1), encoding="utf-8")
+        look = read_look(templates_folder(), own)
+        assert look.templates.render("words.md", {}) == "自己的话"
+        assert look.specs == read_look(templates_folder()).specs
+
+    def test_may_not_exist(self, tmp_path: Path) -> None:
+        assert read_look(templates_folder(), tmp_path / "templates").specs
+
+    def test_are_refused_when_they_take_the_place_of_none(self, tmp_path: Path) -> None:
+        own = tmp_path / "templates"
+        own.mkdir()
+        (own / "Thumbs.db").write_text("", encoding="utf-8")
+        (own / "summry.md").write_text("", encoding="utf-8")
+        with pytest.raises(ConfigurationInvalid) as caught:
+            read_look(templates_folder(), own)
+        told = {"file": "templates/summry.md", "nearest": "summary.md"}
+        assert caught.value.parameters == told
 
 
 def test_templates_cannot_reach_into_python(tmp_path: Path) -> None:

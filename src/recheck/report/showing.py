@@ -19,7 +19,14 @@ from recheck.report.document import (
     Table,
 )
 from recheck.report.figures import Row
-from recheck.report.specs import ChartSpec, ColumnSpec, Specs, TableSpec
+from recheck.report.specs import (
+    CHARTS_FILE,
+    TABLES_FILE,
+    ChartSpec,
+    ColumnSpec,
+    Specs,
+    TableSpec,
+)
 from recheck.report.style import named
 
 NUMBER_COLUMN = Column("序号", 2.9, Align.RIGHT)
@@ -40,11 +47,11 @@ class Showcase:
     def blocks(self, kind: str, name: str) -> list[Block]:
         """The block of a directive; raises ConfigurationInvalid for an unknown name."""
         if kind == "table":
-            return [self._table(named(self._specs.tables, name, "tables.toml"))]
-        return [self._chart(named(self._specs.charts, name, "charts.toml"))]
+            return [self._table(named(self._specs.tables, name, TABLES_FILE))]
+        return [self._chart(named(self._specs.charts, name, CHARTS_FILE))]
 
     def _table(self, spec: TableSpec) -> Block:
-        frame = self._frame(spec, "tables.toml")
+        frame = self._frame(spec, TABLES_FILE)
         if frame.is_empty():
             return Paragraph((Run(spec.empty),))
         rows = list(_table_rows(spec, frame.rows(named=True)))
@@ -63,7 +70,7 @@ class Showcase:
         )
 
     def _chart(self, spec: ChartSpec) -> Block:
-        frame = self._frame(spec, "charts.toml")
+        frame = self._frame(spec, CHARTS_FILE)
         frame = frame.head(spec.limit) if spec.limit else frame
         if frame.is_empty():
             return Paragraph((Run(spec.empty),))
@@ -119,7 +126,7 @@ def _total_row(spec: TableSpec, row: Row) -> tuple[str, ...]:
 def _cell(column: ColumnSpec, row: Row, words: Mapping[str, str]) -> str:
     if column.format == "interval":
         return wording.interval(*_limits(column.field, row))
-    value = named(row, column.field, "tables.toml")
+    value = named(row, column.field, TABLES_FILE)
     printed = wording.FORMATS[column.format](value)
     return words.get(printed, printed)
 
@@ -142,7 +149,7 @@ def _drawing(spec: ChartSpec, rows: Sequence[Row], named_rows: Mapping[str, Row]
         charts.Series(
             one.name,
             one.colour,
-            tuple(_number(named(row, one.field, "charts.toml")) for row in rows),
+            tuple(_number(named(row, one.field, CHARTS_FILE)) for row in rows),
         )
         for one in spec.series
     ]
@@ -160,14 +167,14 @@ def _drawing(spec: ChartSpec, rows: Sequence[Row], named_rows: Mapping[str, Row]
             return _intervals(spec, rows, labels, named_rows)
     raise ConfigurationInvalid(
         N_("{file}: there is no {name}; known are {known}."),
-        file="charts.toml",
+        file=CHARTS_FILE,
         name=spec.kind,
         known="lines, stacked, columns, bars, intervals",
     )
 
 
 def _label(spec: ChartSpec, row: Row) -> str:
-    printed = wording.FORMATS[spec.format](named(row, spec.label, "charts.toml"))
+    printed = wording.FORMATS[spec.format](named(row, spec.label, CHARTS_FILE))
     return spec.words.get(printed, printed)
 
 

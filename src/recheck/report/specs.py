@@ -6,6 +6,8 @@ from pathlib import Path
 
 from recheck import strict
 
+TABLES_FILE, CHARTS_FILE = "tables.toml", "charts.toml"
+
 
 @dataclass(frozen=True)
 class ColumnSpec:
@@ -88,7 +90,6 @@ class _Charts:
     charts: dict[str, ChartSpec]
 
 
-def read_specs(folder: Path) -> Specs:
-    """The specs beside the templates; raises ConfigurationInvalid."""
-    tables = strict.read(folder / "tables.toml", _Tables).tables
-    return Specs(tables, strict.read(folder / "charts.toml", _Charts).charts)
+def read_specs(tables: Path, charts: Path) -> Specs:
+    """The files `tables.toml` and `charts.toml`; raises ConfigurationInvalid."""
+    return Specs(strict.read(tables, _Tables).tables, strict.read(charts, _Charts).charts)

@@ -4,26 +4,38 @@ The environment is a sandbox, an unknown placeholder is an error with template a
 value is escaped: only the template's own words can be Markdown.
 """
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateAssertionError,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from recheck.errors import ConfigurationInvalid
-from recheck.messages import N_
+from recheck.messages import N_, sentence
 from recheck.report import wording
 from recheck.report.markdown import directive, escaped
 
+QUOTED = re.compile(r"'([^']*)'(?= is undefined|\.|$)")
+"""The name that Jinja complains about: 'totl' is undefined, has no attribute 'due'."""
+
 
 class Templates:
-    """The templates of one folder."""
+    """The templates of some folders; of two with one name, that of the first folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, *folders: Path) -> None:
         self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(folder, encoding="utf-8"),
+            loader=FileSystemLoader(folders, encoding="utf-8"),
             undefined=StrictUndefined,
             autoescape=True,  # so that what a macro returns is not escaped again
             finalize=_finished,
@@ -46,8 +58,22 @@ def _wrong(template: str, line: int, problem: Exception) -> ConfigurationInvalid
         N_("Template {template}, line {line}: {reason}"),
         template=template,
         line=line,
-        reason=problem,
+        reason=_reason(problem),
     )
+
+
+def _reason(problem: Exception) -> str:
+    """What Jinja says in English, in our words where it is a slip of the pen."""
+    name = next(iter(QUOTED.findall(str(problem))), "")
+    if isinstance(problem, UndefinedError):
+        return sentence(N_("there is no figure “{name}”; compare our template."), {"name": name})
+    if isinstance(problem, TemplateNotFound):
+        return sentence(N_("there is no template {name}."), {"name": problem.name})
+    if isinstance(problem, TemplateAssertionError):
+        known = {"name": name, "known": "、".join(FILTERS)}
+        return sentence(N_("there is no form “{name}”; the forms are {known}."), known)
+    told = {"reason": problem}
+    return sentence(N_("what stands in curly brackets is not understood ({reason})."), told)
 
 
 def _place(problem: Exception, name: str) -> tuple[str, int]:
@@ -82,9 +108,21 @@ DIRECTIVES: Mapping[str, Callable[..., Markup]] = {
     "page_break": _page_break,
 }
 
+
+def _strict(form: Callable[..., str]) -> Callable[..., str]:
+    """A form that says which figure is missing, instead of stumbling over what stands for it."""
+
+    def printed(value: object) -> str:
+        if isinstance(value, StrictUndefined):
+            return str(value)  # which raises, with the name
+        return form(value)
+
+    return printed
+
+
 FILTERS: Mapping[str, Callable[..., str]] = {
-    "count": wording.count,
-    "percent": wording.percent,
-    "date": wording.chinese_date,
-    "period": wording.period,
+    "count": _strict(wording.count),
+    "percent": _strict(wording.percent),
+    "date": _strict(wording.chinese_date),
+    "period": _strict(wording.period),
 }

@@ -26,7 +26,7 @@ def write_all(
     view: View, workspace: Workspace, period: Period, folder: Path, only: Sequence[str]
 ) -> list[Path]:
     """See `report.write`."""
-    look = read_look(templates_folder())
+    look = read_look(templates_folder(), workspace.templates)
     own_fonts = _own_fonts(workspace)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
