@@ -171,20 +171,23 @@ class Writer:
         refuse_lost_claims(mode, archived.claims, prepared.upload.claims)
         try:
             with self._event(arrival):
-                file_no = self._append(prepared, arrival, archived.joins)
-                reread = pl.DataFrame({"file_no": [file_no], "origin_no": [archived.origin_no]})
-                append(self.connection, "reread", reread)
+                file_no = self._append(prepared, arrival, archived.joins, archived.origin_no)
                 refuse_repetition(self.connection, file_no, archived.origin_no)
                 return compared(self.connection, file_no, mode)
         except SaysNothingNewError:
             return ()
 
-    def _append(self, prepared: Prepared, arrival: Arrival, joins: bool) -> int:
+    def _append(
+        self, prepared: Prepared, arrival: Arrival, joins: bool, origin_no: int | None = None
+    ) -> int:
         upload = prepared.upload
         file_no = self._receive(upload.source, upload.reading_rules, arrival, upload.row_total)
         versions = self._add_versions(file_no, upload, joins)
         last_row = self._last("row_no", "row_read")
         Appender(self.connection, file_no, last_row).append(prepared, versions)
+        if origin_no:
+            reread = pl.DataFrame({"file_no": [file_no], "origin_no": [origin_no]})
+            append(self.connection, "reread", reread)
         relations.make_table(self.connection, "views", relations.AT_ONCE)
         return file_no
 
@@ -254,6 +257,11 @@ class Writer:
             self.connection.execute("reset threads")
             with self._transaction():
                 _settle(self.connection)
+
+    def declared_differences(self) -> pl.DataFrame:
+        """FINDING_SCHEMA and sha256: where lists do not fit what their files declare; settle first."""
+        relations.make_views(self.connection, relations.DECLARED)
+        return fetched(self.connection, relations.text("measures", "declared_differences"))
 
     @contextmanager
     def _event(self, arrival: Arrival) -> Iterator[None]:
