@@ -7,13 +7,14 @@ from recheck.rulebook.furniture import Furniture
 from recheck.rulebook.hazards import GROUPS as HAZARD_GROUPS
 from recheck.rulebook.hazards import UNNAMED, HazardBook
 from recheck.rulebook.policy import DayRule, Policy, Standard, check_policy, parse_policy
-from recheck.rulebook.profiles import DateHabits, Layout, Profile, SheetNames
+from recheck.rulebook.profiles import HAZARDS, DateHabits, Layout, Profile, SheetNames
 from recheck.rulebook.quality import Quality, read_quality
 from recheck.rulebook.region import OUTSIDE, UNCONFIRMED, Region, Town
 from recheck.rulebook.summary import SummaryRules
 from recheck.rulebook.words import IGNORED, INVISIBLE, Vocabulary, heading_key, normalised
 
 __all__ = [
+    "HAZARDS",
     "HAZARD_GROUPS",
     "IGNORED",
     "INVISIBLE",

@@ -43,6 +43,11 @@ class HazardBook:
         """The group of a hazard; names that the catalogue lacks are 其他."""
         return self.groups.get(hazard, UNKNOWN_GROUP)
 
+    def extended(self, spellings: Mapping[str, str]) -> "HazardBook":
+        """The same book with an institution's own spellings (written form → canonical name)."""
+        own = {normalised(written): name for written, name in spellings.items()}
+        return HazardBook(self.groups, {**self.names, **own})
+
 
 @dataclass(frozen=True)
 class _Variants:
