@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.lib import invariants, oracle
 from tests.lib.both import Both, asked
-from tests.lib.histories import histories
+from tests.lib.histories import events, histories
 from tests.lib.history import Judging, Sent
 
 EXAMPLES = int(os.environ.get("RECHECK_EXAMPLES", "0"))
@@ -83,6 +83,23 @@ def test_engine_and_oracle_agree_on_what_was_known_then(files: list[Sent], entry
     known_at = files[min(entry, len(files) - 1)].arrived
     with asked(files, known_at=known_at) as both:
         both.cases(date(2024, 12, 31))
+
+
+@LOOK
+@given(st.data(), histories())
+def test_engine_and_oracle_agree_on_registers_and_decisions(
+    data: st.DataObject, files: list[Sent]
+) -> None:
+    happened = data.draw(events(files))
+    arrivals = [None, *(event.arrived for event in happened)]
+    known_at = data.draw(st.sampled_from(arrivals))
+    with asked(files, known_at=known_at, events=happened) as both:
+        if both.known:
+            day = telling_days(both)[-1]
+            both.cases(day)
+            for by in ("total", "district", "town", "enterprise", "scale", "industry"):
+                both.rates(day, by)
+            invariants.on_a_day(both, day)
 
 
 @LOOK

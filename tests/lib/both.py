@@ -10,7 +10,7 @@ import pytest
 
 from tests.lib import oracle
 from tests.lib.engine import Asked, Lines, holding, question
-from tests.lib.history import Cells, Judging, Sent, resident, sent
+from tests.lib.history import Cells, Event, Judging, Sent, resident, sent
 
 Line = dict[str, Any]
 
@@ -50,17 +50,25 @@ class Both:
 
 @contextmanager
 def asked(
-    files: Sequence[Sent], judging: Judging | None = None, known_at: datetime | None = None
+    files: Sequence[Sent],
+    judging: Judging | None = None,
+    known_at: datetime | None = None,
+    events: Sequence[Event] = (),
 ) -> Iterator[Both]:
-    """Engine and oracle, told the same files."""
+    """Engine and oracle, told the same files, and then the same events."""
     rules = judging or Judging()
-    with holding(files, rules) as engine, engine.reading(known_at) as view:
-        yield Both(oracle.known_cases(files, known_at, rules), rules, view)
+    with holding(files, rules, events) as engine, engine.reading(known_at) as view:
+        yield Both(oracle.known_cases(files, known_at, rules, events), rules, view)
 
 
-def cases_of(files: Sequence[Sent], as_of: date, judging: Judging | None = None) -> Lines:
+def cases_of(
+    files: Sequence[Sent],
+    as_of: date,
+    judging: Judging | None = None,
+    events: Sequence[Event] = (),
+) -> Lines:
     """Every case at T."""
-    with asked(files, judging) as both:
+    with asked(files, judging, events=events) as both:
         return both.cases(as_of)
 
 
@@ -87,9 +95,15 @@ def on_days(
         return [line[field] for day in days for line in both.cases(day)]
 
 
-def rates_of(files: Sequence[Sent], as_of: date, *by: str, judging: Judging | None = None) -> Lines:
+def rates_of(
+    files: Sequence[Sent],
+    as_of: date,
+    *by: str,
+    judging: Judging | None = None,
+    events: Sequence[Event] = (),
+) -> Lines:
     """The lines of the rates table."""
-    with asked(files, judging) as both:
+    with asked(files, judging, events=events) as both:
         return both.rates(as_of, *by)
 
 

@@ -13,11 +13,12 @@ from typing import Any
 
 import polars as pl
 
-from recheck import measures, rulebook, store
+from recheck import measures, model, rulebook, store
 from recheck.model import (
     FINDING_SCHEMA,
     HAZARD_SCHEMA,
     OTHER_ROW_SCHEMA,
+    REGISTER_SCHEMA,
     ROW_SCHEMA,
     Arrival,
     Claim,
@@ -29,7 +30,7 @@ from recheck.model import (
     SourceFile,
     Upload,
 )
-from tests.lib.history import Judging, Sent
+from tests.lib.history import Event, Judging, Register, Sent, Told
 from tests.lib.oracle.days import GROUPS
 
 Lines = list[dict[str, Any]]
@@ -51,6 +52,18 @@ class Engine:
                 arrival = Arrival(file.arrived, stated=True, recorded_at=file.arrived)
                 codes = _issued(files[:entry])
                 writer.take(writer.prepare(upload(file, entry, codes)), arrival, Mode(file.mode))
+            writer.settle()
+
+    def tell(self, files: Sequence[Sent], events: Sequence[Event]) -> None:
+        """Enter what happened beside the files, all of which have been entered."""
+        codes = _issued(files)
+        with store.writing(self.path, KEY, self.rules) as writer:
+            for entry, event in enumerate(events):
+                arrival = Arrival(event.arrived, stated=True, recorded_at=event.arrived)
+                if isinstance(event, Register):
+                    writer.list_enterprises(_register(event, entry), arrival)
+                else:
+                    writer.decide([_decision(event, codes)], arrival)
             writer.settle()
 
     @contextmanager
@@ -85,11 +98,15 @@ class Asked:
 
 
 @contextmanager
-def holding(files: Sequence[Sent], judging: Judging | None = None) -> Iterator[Engine]:
-    """A throwaway store with these files."""
+def holding(
+    files: Sequence[Sent], judging: Judging | None = None, events: Sequence[Event] = ()
+) -> Iterator[Engine]:
+    """A throwaway store with these files, and what happened beside them."""
     with TemporaryDirectory() as folder:
         engine = Engine(Path(folder), judging or Judging())
         engine.take(files)
+        if events:
+            engine.tell(files, events)
         yield engine
 
 
@@ -171,4 +188,34 @@ def _hazards(file: Sent) -> pl.DataFrame:
     return pl.DataFrame(
         [{"hazard": hazard, "hazard_group": GROUPS[hazard]} for hazard in named],
         schema=HAZARD_SCHEMA,
+    )
+
+
+def _register(event: Register, entry: int) -> model.Register:
+    content = repr((entry, event)).encode()
+    lines = [
+        dict.fromkeys(REGISTER_SCHEMA)
+        | {"foreign_uscc": False, "reviewed": False, "fate": "accepted"}
+        | {name: value for name, value in cells.items() if name in REGISTER_SCHEMA}
+        | {"sheet": "名录", "sheet_no": 1, "row": number}
+        for number, cells in enumerate(event.lines, 2)
+    ]
+    return model.Register(
+        source=SourceFile(f"名录{entry}.xlsx", hashlib.sha256(content).hexdigest(), content),
+        reading_rules="test",
+        lines=pl.DataFrame(lines, schema=REGISTER_SCHEMA),
+        other_rows=pl.DataFrame(schema=OTHER_ROW_SCHEMA),
+        findings=pl.DataFrame(schema=FINDING_SCHEMA),
+        row_total=len(event.lines),
+    )
+
+
+def _decision(event: Told, codes: Mapping[tuple[int, int], str]) -> model.Decision:
+    return model.Decision(
+        model.Verdict.SAME_PERSON if event.same else model.Verdict.OTHER_PERSON,
+        codes[event.one],
+        event.arrived.date(),
+        reason="电话核实",
+        decided_by="陈芳",
+        other=codes[event.other],
     )

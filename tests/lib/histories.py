@@ -5,7 +5,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.lib.history import NO_ID, Sent, keyed, resident, usual_arrival
+from tests.lib.history import (
+    NO_ID,
+    Event,
+    Register,
+    Sent,
+    Told,
+    keyed,
+    resident,
+    usual_arrival,
+)
 
 INSTITUTIONS = 4
 PERIODS = ("2024H1", "2024H2", "2025H1")
@@ -145,3 +154,36 @@ def _arrival(period: str, entry: int, late: bool) -> datetime:
 
 def _rows_of(files: list[Sent], period: str) -> list[Any]:
     return [row for file in files if file.period == period for row in file.rows]
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> dict[str, Any]:
+    """A line of a register, or an answer about an enterprise as rows name it."""
+    named, told = draw(employers(number := draw(st.integers(0, 1)))), draw(employers(number))
+    plain = draw(st.booleans())
+    code = named["uscc"] if plain else draw(st.sampled_from([None, None, told["uscc"]]))
+    return told | {
+        "named_uscc": named["uscc"],
+        "named_key": named["enterprise"],
+        "named_district": told["district"] if plain else named["district"],
+        "uscc": code,
+        "foreign_uscc": bool(not plain and named["uscc"] and not code and draw(st.booleans())),
+        "reviewed": not plain,
+    }
+
+
+@st.composite
+def events(draw: st.DrawFn, files: list[Sent]) -> list[Event]:
+    """Registers and decisions about people, in the midst of the files or after them."""
+    places = [(entry, row) for entry, file in enumerate(files) for row in range(len(file.rows))]
+    arrivals = st.sampled_from([file.arrived for file in files] + [usual_arrival("2026H2")])
+    pairs = st.lists(st.sampled_from(places), min_size=2, max_size=2, unique=True)
+    happened: list[Event] = []
+    for arrived in draw(st.lists(arrivals, max_size=5)):
+        if len(places) < 2 or draw(st.booleans()):
+            told = draw(st.lists(lines(), min_size=1, max_size=4))
+            happened.append(Register(tuple(told), arrived))
+        else:
+            same = draw(st.sampled_from([True, True, False]))
+            happened.append(Told(*draw(pairs), same, arrived))
+    return happened

@@ -38,6 +38,31 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Register:
+    """A register of enterprises as it came: fields of `model.REGISTER_SCHEMA`.
+
+    `named_…` tell which enterprise a line means; without them, its own code, name and district do.
+    """
+
+    lines: tuple[Cells, ...]
+    arrived: datetime
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody decided that the people of two rows, each a (file, row), are one person or two."""
+
+    one: tuple[int, int]
+    other: tuple[int, int]
+    same: bool
+    arrived: datetime
+
+
+Event = Register | Told
+"""What happens beside uploads; the order of a list of events is their order of entry."""
+
+
+@dataclass(frozen=True)
 class Judging:
     """The figures of definitions §5 that the institute may edit."""
 
@@ -105,3 +130,25 @@ def sent(
 ) -> Sent:
     """A file of one institution for one half-year, arriving soon after it."""
     return Sent(institution, period, tuple(rows), arrived or usual_arrival(period), mode, nil)
+
+
+def line(**cells: Any) -> dict[str, Any]:
+    """A line of a register about the employer that `row` names; other cells as given."""
+    usual = {"enterprise": "南桂五金厂", "uscc": NANGUI}
+    told = keyed(usual | cells)
+    named = {
+        "named_uscc": told["uscc"],
+        "named_key": told["enterprise_key"],
+        "named_district": told.get("district"),
+    }
+    return named | told
+
+
+def register(*lines: Cells, arrived: datetime | None = None) -> Register:
+    """A register that comes after every usual file, unless told otherwise."""
+    return Register(lines, arrived or usual_arrival("2026H2"))
+
+
+def told(one: tuple[int, int], other: tuple[int, int], **when: Any) -> Told:
+    """Somebody decided that two people are one (`same=False`: two)."""
+    return Told(one, other, when.get("same", True), when.get("arrived") or usual_arrival("2026H2"))

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tests.lib.history import Judging, Sent
+from tests.lib.history import Event, Judging, Sent, Told
 from tests.lib.oracle.employers import (
     Enterprise,
     EnterpriseKey,
     enterprise_keys,
     enterprises,
+    known_lines,
 )
-from tests.lib.oracle.exams import Exam, same_exams, same_phone
+from tests.lib.oracle.exams import Exam, same_exams, same_phone, united
 from tests.lib.oracle.obligations import Obligation, obligations
 from tests.lib.oracle.rows import Row, Submission, accepted_rows, newest, newest_value
 
@@ -32,6 +33,7 @@ class Case:
     institution: str
     exam_date: date
     worker: Worker
+    person: Worker | int  # the worker, or the number of those decided to be one person
     enterprise_key: EnterpriseKey
     enterprise: Enterprise
     obligations: tuple[Obligation, ...]
@@ -43,15 +45,22 @@ class Case:
 
 
 def known_cases(
-    files: Sequence[Sent], known_at: datetime | None = None, judging: Judging | None = None
+    files: Sequence[Sent],
+    known_at: datetime | None = None,
+    judging: Judging | None = None,
+    events: Sequence[Event] = (),
 ) -> list[Case]:
     """All cases known at K, whatever the day of their exam."""
     rows = accepted_rows(files, known_at)
-    enterprise_of = enterprise_keys(rows)
-    exams = same_exams(rows, enterprise_of)
+    lines = known_lines(events, known_at)
+    one_person = _one_person(rows, events, known_at)
+    enterprise_of = enterprise_keys(rows, lines)
+    exams = same_exams(rows, enterprise_of, one_person)
     feeding = [feeding_rows(exam) for exam in exams]
-    employers = enterprises({row: enterprise_of[row] for fed in feeding for row in fed})
+    feeding_keys = {row: enterprise_of[row] for fed in feeding for row in fed}
+    employers = enterprises(feeding_keys, rows, lines)
     workers = _workers(feeding, enterprise_of)
+    people = _people(exams, workers, one_person)
     return [
         Case(
             rows=tuple(fed),
@@ -59,6 +68,7 @@ def known_cases(
             institution=fed[-1].institution,
             exam_date=fed[-1].exam_date,
             worker=worker,
+            person=people.get(worker, worker),
             enterprise_key=enterprise_of[fed[-1]],
             enterprise=employers[enterprise_of[fed[-1]]],
             obligations=tuple(obligations(fed, fed[-1].exam_date, judging or Judging())),
@@ -99,3 +109,37 @@ def _valid_worker(fed: list[Row]) -> Worker | None:
         return None
     row = newest(valid)
     return ("id", row["id_type"], row["id_number"])
+
+
+def _one_person(
+    rows: Sequence[Row], events: Sequence[Event], known_at: datetime | None
+) -> list[tuple[Row, Row]]:
+    """Rows whose people were decided to be one; of several decisions on a pair the newest."""
+    known = [
+        (event.arrived, entry, event)
+        for entry, event in enumerate(events)
+        if isinstance(event, Told) and (known_at is None or event.arrived <= known_at)
+    ]
+    newest_on = {frozenset((one.one, one.other)): one for *_, one in sorted(known, key=_by_order)}
+    at = {(row.entry, row.number): row for row in rows}
+    return [
+        (at[one.one], at[one.other])
+        for one in newest_on.values()
+        if one.same and one.one in at and one.other in at
+    ]
+
+
+def _by_order(known: tuple[datetime, int, Told]) -> tuple[datetime, int]:
+    return known[:2]
+
+
+def _people(
+    exams: Sequence[Exam], workers: Sequence[Worker], one_person: Sequence[tuple[Row, Row]]
+) -> dict[Any, int]:
+    """Worker → the number of the people decided to be one, for those that a decision is about."""
+    worker_of = {row: worker for exam, worker in zip(exams, workers, strict=True) for row in exam}
+
+    def own(row: Row) -> Worker:
+        return _valid_worker([row]) or worker_of[row]
+
+    return united((own(one), own(other)) for one, other in one_person)

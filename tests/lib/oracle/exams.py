@@ -36,14 +36,19 @@ class Groups:
         return list({id(group): group for group in self._group_of.values()}.values())
 
 
-def same_exams(rows: Sequence[Row], enterprise_of: dict[Row, EnterpriseKey]) -> list[Exam]:
-    """Every row in exactly one exam."""
+def same_exams(
+    rows: Sequence[Row],
+    enterprise_of: dict[Row, EnterpriseKey],
+    one_person: Sequence[tuple[Row, Row]] = (),
+) -> list[Exam]:
+    """Every row in exactly one exam; `one_person`: rows whose people were decided to be one."""
     groups = Groups(rows)
     groups.join_equal(rows, _valid_worker)  # (a)
     groups.join_equal(rows, lambda row: _weak_marks(row, enterprise_of))  # (a), told twice
     groups.join_equal(rows, _exam_number)  # (b)
     _join_corrected_dates(groups, rows)  # (d)
     _join_issued_ids(groups, rows)  # (e)
+    _join_decided_people(groups, rows, enterprise_of, one_person)  # (a), by decision
     _join_weak_workers(groups, enterprise_of)  # (a) and (c), weak with weak
     _join_weak_with_valid(groups, enterprise_of)  # (c), weak with valid
     return groups.exams()
@@ -101,6 +106,33 @@ def _join_issued_ids(groups: Groups, rows: Sequence[Row]) -> None:
         first = at.get(row["case_id"]) if row["case_id"] else None
         if first and first.institution == row.institution:
             groups.join([first, row])
+
+
+def _join_decided_people(
+    groups: Groups,
+    rows: Sequence[Row],
+    enterprise_of: dict[Row, EnterpriseKey],
+    one_person: Sequence[tuple[Row, Row]],
+) -> None:
+    """A number stands for all its rows, a row without a valid one for rows that say the same."""
+
+    def marks(row: Row) -> Hashable:
+        number = (row["id_type"], row["id_number"])
+        return number if row.has_valid_id else _weak_marks(row, enterprise_of)
+
+    people = united((marks(one), marks(other)) for one, other in one_person)
+    known = [row for row in rows if marks(row) in people]
+    groups.join_equal(known, lambda row: (row.institution, row.exam_date, people[marks(row)]))
+
+
+def united(pairs: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, int]:
+    """Each thing that a pair names → the number of the group it is in, also through others."""
+    groups: list[set[Hashable]] = []
+    for pair in pairs:
+        touched = [group for group in groups if group & set(pair)]
+        groups = [group for group in groups if group not in touched]
+        groups.append(set(pair).union(*touched))
+    return {thing: number for number, group in enumerate(groups) for thing in group}
 
 
 def _is_weak(exam: Exam) -> bool:

@@ -131,7 +131,7 @@ def _figures(
     low, high = wilson(len(missed), len(due))
     figures = {
         "cases": len(units),
-        "workers": len({unit.at.case.worker for unit in units}),
+        "workers": len({unit.at.case.person for unit in units}),
         "due": len(due),
         "done": len(done),
         "on_time": len(on_time),
