@@ -86,6 +86,26 @@ def submissions(view: View) -> pl.DataFrame:
     return _of_half_years_asked(_frame(view, "submissions"), view.question)
 
 
+def history(view: View) -> pl.DataFrame:
+    """Every version with what it changed, what replaced it, and who withdrew it and why."""
+    _compare(view)
+    return _of_half_years_asked(_frame(view, "history"), view.question)
+
+
+def history_cases(view: View) -> pl.DataFrame:
+    """What each version did to which case: added, changed (with the fields), missing, withdrawn;
+    identities in full."""
+    _compare(view)
+    relations.make_table(view.connection, "measures", "changed_field")
+    return _of_half_years_asked(_frame(view, "case_line"), view.question)
+
+
+def _compare(view: View) -> None:
+    put(view.connection, view.question)
+    for step in ("comparison", "case_change"):
+        relations.make_table(view.connection, "measures", step)
+
+
 def expected(view: View, period: Period) -> pl.DataFrame:
     """institution, period: who is on the list of reporters for the half-year."""
     put(view.connection, view.question)

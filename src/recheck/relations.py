@@ -28,6 +28,7 @@ ASKED = (
     "listed_total",
     "declared_finding",
     "claim_line",
+    "withdrawn_case",
     "expected",
     "obligation_state",
     "case_state",

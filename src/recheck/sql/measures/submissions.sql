@@ -4,7 +4,7 @@
 with listed as (
     select
         institution, period, kind, version,
-        case when not active then 'superseded' when nil then 'nil' else 'active' end as status,
+        status,
         received_at, file, sha256,
         accepted + held + duplicate + superseded + blank + furniture as rows,
         accepted, held, duplicate, superseded, blank, furniture, errors, warnings, late,
@@ -19,6 +19,7 @@ with listed as (
     where not exists (
         from known_version as v
         where v.institution = e.institution and v.period = e.period and v.kind = 'recheck_status'
+            and v.active
     )
 )
 select l.*

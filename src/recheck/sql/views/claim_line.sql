@@ -61,6 +61,12 @@ finding_count as (
 select
     l.*,
     row_number() over (partition by l.institution, l.period, l.kind order by l.received_at, l.version_no) as version,
+    case
+        when l.withdrawn then 'withdrawn'
+        when not l.active then 'superseded'
+        when l.nil then 'nil'
+        else 'active'
+    end as status,
     if(l.active, coalesce(c.accepted, 0), 0) as accepted,
     if(l.active, coalesce(c.held, 0), 0) as held,
     if(l.active, coalesce(c.duplicate, 0), 0) as duplicate,

@@ -3,13 +3,13 @@
 -- one row per: institution, period
 -- read by: submissions
 with recursive half_year (period) as (
-    select min(period) from known_version
+    select min(period) from known_version where not withdrawn
     union all
     select if(right(period, 1) = '1',
         substr(period, 1, 4) || 'H2',
         (cast(substr(period, 1, 4) as integer) + 1) || 'H1')
     from half_year
-    where period < (select max(period) from known_version)
+    where period < (select max(period) from known_version where not withdrawn)
 )
 select r.institution, h.period
 from reporter as r
