@@ -147,11 +147,11 @@ def called(heading: Heading) -> str:
 
 
 def _layout_before(sheet: Sheet, header: Header, profile: Profile | None) -> Layout:
-    """The layout of a sheet of that name, else the one that shares most headings."""
+    """The layout of a sheet of that name, else the one that differs least."""
     layouts = profile.layouts if profile else ()
     now = {heading_key(one) for one in _headings(header)} - {""}
     named = (one for one in layouts if normalised(sheet.name) in map(normalised, one.sheets))
-    alike = sorted(layouts, key=lambda one: len(now & _keys(one.headings)), reverse=True)
+    alike = sorted(layouts, key=lambda one: len(now ^ _keys(one.headings)))
     return next(named, alike[0] if alike else Layout((), ()))
 
 
