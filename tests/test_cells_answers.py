@@ -12,9 +12,10 @@ WORDS = load().vocabularies
 CONCLUSIONS = ConclusionReader(WORDS["conclusion"], WORDS["recheck_prefix"])
 ANSWERS = AnswerReader(WORDS["yes_no"], WORDS["reason"], CONCLUSIONS)
 THIRD_OF_JULY = date(2025, 7, 3)
+WITH_MORE = "yes_no_with_more"
 
 
-@pytest.mark.parametrize("text", ["是", "√", "Y", "y", "完成", "已检", "已复查", "是（其他机构）"])
+@pytest.mark.parametrize("text", ["是", "√", "Y", "y", "完成", "已检", "已复查"])
 def test_words_for_yes(text: str) -> None:
     assert ANSWERS.read(text) == Answer("yes")
 
@@ -36,7 +37,7 @@ def test_words_for_no(text: str) -> None:
     ],
 )
 def test_a_date_in_the_cell_is_yes_on_that_day(text: str) -> None:
-    assert ANSWERS.read(text) == Answer("yes", THIRD_OF_JULY)
+    assert ANSWERS.read(text) == Answer("yes", THIRD_OF_JULY, code=WITH_MORE)
 
 
 @pytest.mark.parametrize(
@@ -44,17 +45,22 @@ def test_a_date_in_the_cell_is_yes_on_that_day(text: str) -> None:
     [("已复查2025.7.3正常", "目前未见异常"), ("已复查2025.7.3需复查", "复查")],
 )
 def test_a_conclusion_beside_the_date_is_kept(text: str, conclusion: str) -> None:
-    assert ANSWERS.read(text) == Answer("yes", THIRD_OF_JULY, conclusion=conclusion)
+    answer = Answer("yes", THIRD_OF_JULY, conclusion=conclusion, code=WITH_MORE)
+    assert ANSWERS.read(text) == answer
 
 
 @pytest.mark.parametrize("text", ["否（离职）", "否(已离职)", "否，离职", "未复查离职"])
 def test_a_reason_beside_no_is_that_reason(text: str) -> None:
-    assert ANSWERS.read(text) == Answer("no", reason="离职")
+    assert ANSWERS.read(text) == Answer("no", reason="离职", code=WITH_MORE)
 
 
 @pytest.mark.parametrize("text", ["未复查，2025.7.3已通知", "否（2025.7.3）"])
 def test_a_date_beside_no_is_no_recheck_date(text: str) -> None:
-    assert ANSWERS.read(text) == Answer("no")
+    assert ANSWERS.read(text) == Answer("no", code=WITH_MORE)
+
+
+def test_a_remark_that_says_nothing_leaves_the_word() -> None:
+    assert ANSWERS.read("是（其他机构）") == Answer("yes", code=WITH_MORE)
 
 
 @pytest.mark.parametrize(
@@ -91,8 +97,14 @@ def test_a_conclusion_that_asks_for_none(text: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("text", "conclusion"),
     [
-        ("1.复查 2.其他疾病或异常", Conclusion("复查;其他疾病或异常", recheck_again=True)),
-        ("噪声:复查;苯:未见异常", Conclusion("噪声:复查;苯:未见异常", recheck_again=True)),
+        (
+            "1.复查 2.其他疾病或异常",
+            Conclusion("复查;其他疾病或异常", recheck_again=True, code="conclusion_several"),
+        ),
+        (
+            "噪声:复查;苯:未见异常",
+            Conclusion("噪声:复查;苯:未见异常", recheck_again=True, code="conclusion_several"),
+        ),
         (
             "双耳听阈升高",
             Conclusion("双耳听阈升高", recheck_again=False, code="conclusion_unknown"),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from recheck.cells.dates import read_date
+from recheck.cells.dates import date_fault, read_date
 from recheck.cells.numerals import number
 
 FIFTH_OF_MARCH = date(2025, 3, 5)
@@ -41,22 +41,39 @@ def test_every_spelling_of_a_day_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "fault"),
     [
-        pytest.param("3月5日", id="no year"),
-        pytest.param("2025-3", id="no day"),
-        pytest.param("2025年3月", id="no day in words"),
-        pytest.param("2025.13.5", id="month 13"),
-        pytest.param("2025.2.29", id="29 February of a common year"),
-        pytest.param("2025.03.05-06", id="a range"),
-        pytest.param("5.3.2025", id="the year at the end"),
-        pytest.param("同上", id="ditto"),
-        pytest.param("36525", id="a serial too early"),
-        pytest.param("55154", id="a serial too late"),
+        ("3月5日", "date_without_year"),
+        ("3.5", "date_without_year"),
+        ("03-05", "date_without_year"),
+        ("三月五日", "date_unreadable"),
+        ("2025-3", "date_without_day"),
+        ("2025年3月", "date_without_day"),
+        ("2025年3月份", "date_without_day"),
+        ("2025年3月上旬", "date_without_day"),
+        ("25年3月", "date_without_day"),
+        ("202503", "date_without_day"),
+        ("2025", "date_without_day"),
+        ("2025.13.5", "date_impossible"),
+        ("2025.2.29", "date_impossible"),
+        ("20250230", "date_impossible"),
+        ("2025.03.05-06", "date_range"),
+        ("2025.3.5-2025.3.6", "date_range"),
+        ("2025年3月5日至8日", "date_range"),
+        ("2025.3.5、2025.3.9", "date_range"),
+        ("2025.3.5已检", "date_with_words"),
+        ("约2025年3月5日", "date_with_words"),
+        ("5.3.2025", "date_unreadable"),
+        ("同上", "date_unreadable"),
+        ("36525", "date_unreadable"),
+        ("55154", "date_unreadable"),
     ],
 )
-def test_what_does_not_name_one_day_is_not_read(text: str) -> None:
+def test_what_does_not_name_one_day_is_not_read_and_what_is_missing_is_told(
+    text: str, fault: str
+) -> None:
     assert read_date(text) is None
+    assert date_fault(text) == fault
 
 
 @pytest.mark.parametrize(

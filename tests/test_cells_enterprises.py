@@ -1,9 +1,11 @@
 """Names, credit codes and telephone numbers (definitions §1)."""
 
+import json
+
 import polars as pl
 import pytest
 
-from recheck.cells.phones import read_phone
+from recheck.cells.phones import Phone, read_phone
 from recheck.cells.text import enterprise_key, name_key
 from recheck.cells.uscc import read_uscc
 
@@ -24,26 +26,41 @@ from recheck.cells.uscc import read_uscc
     ],
 )
 def test_a_right_credit_code_is_well_formed(code: str) -> None:
-    assert read_uscc(code) == code
+    assert read_uscc(code) == (code, None, None)
 
 
 def test_a_credit_code_is_read_in_full_width_and_small_letters() -> None:
-    assert read_uscc(" ９１440606ma51abcd44\u200b") == "91440606MA51ABCD44"
+    assert read_uscc(" ９１440606ma51abcd44\u200b")[0] == "91440606MA51ABCD44"
 
 
 @pytest.mark.parametrize(
-    "code",
+    ("written", "code", "parameters"),
     [
-        pytest.param("91440606MA51ABCD4A", id="wrong check mark"),
-        pytest.param("91440606MA51ABDC44", id="two letters swapped"),
-        pytest.param("9144O606MA51ABCD44", id="letter O is not repaired"),
-        pytest.param("91440606MA5IABCD44", id="letter I is not repaired"),
-        pytest.param("440606000012345", id="registration number"),
-        pytest.param("MA51ABCD-4", id="organisation code"),
+        pytest.param("91440606MA51ABCD4A", "uscc_malformed", None, id="wrong check mark"),
+        pytest.param("91440606MA51ABDC44", "uscc_malformed", None, id="two letters swapped"),
+        pytest.param(
+            "9144O606MA51ABCD44",
+            "uscc_wrong_mark",
+            {"marks": "O", "places": "5"},
+            id="letter O is not repaired",
+        ),
+        pytest.param(
+            "91440606MA5IABCDZ4",
+            "uscc_wrong_mark",
+            {"marks": "I、Z", "places": "12、17"},
+            id="letters I and Z are not repaired",
+        ),
+        pytest.param("440606000012345", "uscc_of_older_kind", None, id="registration number"),
+        pytest.param("MA51ABCD-4", "uscc_of_older_kind", None, id="organisation code"),
+        pytest.param("91440606MA51ABCD4", "uscc_wrong_length", {"count": 17}, id="one missing"),
     ],
 )
-def test_a_wrong_credit_code_is_none(code: str) -> None:
-    assert read_uscc(code) is None
+def test_a_wrong_credit_code_is_none_and_what_is_wrong_is_told(
+    written: str, code: str, parameters: dict[str, object] | None
+) -> None:
+    read, told, words = read_uscc(written)
+    assert (read, told) == (None, code)
+    assert (json.loads(words) if words else None) == parameters
 
 
 @pytest.mark.parametrize(
@@ -79,20 +96,54 @@ def test_enterprise_keys_lose_brackets_but_no_prefix_or_legal_form(written: str,
         ("13800138000", "13800138000"),
         ("13800138000.0", "13800138000"),
         ("1.3800138E+10", "13800138000"),
+        ("1.3800138E10", "13800138000"),
         ("138-0013-8000", "13800138000"),
+        ("138 0013 8000", "13800138000"),
+        ("１３８００１３８０００", "13800138000"),
+        ("\u202d13800138000\u202c", "13800138000"),
         ("+86 13800138000", "13800138000"),
+        ("008613800138000", "13800138000"),
         ("0757-22661234", "075722661234"),
+        ("(0757)22661234", "075722661234"),
         ("22661234", "075722661234"),
         ("0757-22661234转801", "075722661234"),
         ("0757-22661234-801", "075722661234"),
-        ("13800138000/0757-22661234", "13800138000"),
         ("400-123-4567", "4001234567"),
-        ("1380013800", None),
-        ("同上", None),
     ],
 )
-def test_telephone_numbers_become_digits(written: str, digits: str | None) -> None:
-    assert read_phone(written, "0757") == digits
+def test_telephone_numbers_become_digits(written: str, digits: str) -> None:
+    assert read_phone(written, "0757") == Phone(digits)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "13800138000/0757-22661234",
+        "13800138000、13900139000",
+        "13800138000 13900139000",
+        "13800138000\n13900139000",
+        "13800138000或13900139000",
+    ],
+)
+def test_of_several_telephone_numbers_the_first_counts(written: str) -> None:
+    assert read_phone(written, "0757") == Phone("13800138000", "phone_several")
+
+
+@pytest.mark.parametrize(
+    ("written", "phone"),
+    [
+        ("1.38E+10", Phone(None, "phone_digits_lost")),
+        ("1.38001E+10", Phone(None, "phone_digits_lost")),
+        ("1380013800", Phone(None, "phone_wrong_length", '{"count": 10}')),
+        ("138001380001", Phone(None, "phone_wrong_length", '{"count": 12}')),
+        ("12345", Phone(None, "phone_unreadable")),
+        (",", Phone(None, "phone_unreadable")),
+        ("微信同号", Phone(None, "phone_unreadable")),
+        ("10.0", Phone(None, "phone_unreadable")),
+    ],
+)
+def test_what_is_wrong_with_a_telephone_number_is_told(written: str, phone: Phone) -> None:
+    assert read_phone(written, "0757") == phone
 
 
 def test_a_name_of_brackets_only_has_no_key() -> None:

@@ -90,9 +90,13 @@ def test_a_deadline_is_stored_parsed_beside_its_text() -> None:
 @pytest.mark.parametrize(
     ("field", "text", "code"),
     [
-        ("uscc", "9144O606MA51ABCD44", "uscc_malformed"),
+        ("uscc", "9144O606MA51ABCD44", "uscc_wrong_mark"),
         ("phone", "12345", "phone_unreadable"),
-        ("notified_on", "3月5日", "date_unreadable"),
+        ("notified_on", "3月5日", "date_without_year"),
+        ("exam_date", "3月5日", "exam_date_without_year"),
+        ("exam_date", "同上", "ditto"),
+        ("enterprise", "同上", "ditto"),
+        ("hazards", "〃", "ditto"),
         ("rechecked", "1", "yes_no_unreadable"),
         ("hazards", "没见过的因素", "hazard_unknown"),
         ("district", "某地", "place_unknown"),

@@ -1,12 +1,14 @@
 """What is wrong between the cells of one row: each rule with a row that breaks it and one that
 nearly does (the situations of definitions §3)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
 import pytest
 
-from recheck.checks import CHECKS, PLACING, REFUSING, run_checks
+from recheck.cells.lookup import CELL_FINDINGS
+from recheck.checks import CHECKS, PLACING, REFUSING, run_checks, told_once
 from recheck.findings import BY_CODE
 from recheck.model import ROW_SCHEMA, Severity
 
@@ -36,6 +38,9 @@ BORN_1944_03_05 = "440604194403050131"  # 81
 BORN_1944_03_06 = "440604194403060132"  # 80
 
 Changes = dict[str, object]
+
+
+OPEN: Changes = {"rechecked": "no", "rechecked_on": None}
 
 
 def due(day: date) -> Changes:
@@ -74,6 +79,23 @@ CASES: list[tuple[str, Changes, Changes]] = [
     ("unusual_age", {"id_number": BORN_1944_03_05}, {"id_number": BORN_1944_03_06}),
     ("unusual_age", {"id_number": BORN_2009_03_06},
      {"id_number": BORN_2009_03_06, "id_valid": False}),
+    ("age_contradiction", {"age": "41"}, {"age": "40岁"}),
+    ("age_contradiction", {"age": "37"}, {"age": "38.0"}),
+    ("age_contradiction", {"age": "19"}, {"age": "不惑"}),
+    ("sex_contradiction", {"sex": "女"}, {"sex": "男性"}),
+    ("sex_contradiction", {"sex": "女"}, {"sex": "2"}),
+    ("exam_after_period", {"exam_date": date(2025, 7, 1), "period": "2025H1"},
+     {"exam_date": date(2025, 6, 30), "period": "2025H1"}),
+    ("exam_date_of_1904", {"exam_date": date(2021, 3, 4), "period": "2025H1"},
+     {"exam_date": date(2020, 12, 30), "period": "2025H1"}),
+    ("reason_with_recheck", {"reason": "失联"}, OPEN | {"reason": "失联"}),
+    ("elsewhere_without_date", OPEN | {"reason": "已在其他机构复查"},
+     {"reason": "已在其他机构复查"}),
+    ("not_due_but_past", OPEN | {"reason": "未到期"} | due(date(2025, 7, 14)),
+     OPEN | {"reason": "未到期"} | due(ARRIVAL)),
+    ("left_without_exit_exam", OPEN | {"reason": "离职", "exam_type": "在岗期间"},
+     OPEN | {"reason": "离职", "exam_type": "离岗时"}),
+    ("death_reported", OPEN | {"reason": "死亡"}, {"reason": "死亡"}),
 ]  # fmt: skip
 
 ERRORS = {
@@ -128,6 +150,108 @@ def test_a_refused_deadline_leaves_its_text() -> None:
 @pytest.mark.parametrize("field", ["reported_on", "notified_on", "delivered_on"])
 def test_a_date_before_the_exam_is_no_base_date(field: str) -> None:
     assert checked({field: DAY_BEFORE})[0][field] is None
+
+
+def sheet(*rows: Changes) -> list[tuple[int, str, str]]:
+    """Row, code and parameters of the findings between these rows (and not within them)."""
+    schema = {"row": pl.Int64()} | {
+        name: kind for name, kind in ROW_SCHEMA.items() if name != "row"
+    }
+    numbered = [GOOD | row | {"row": number} for number, row in enumerate(rows, 1)]
+    found = run_checks(pl.DataFrame(numbered, schema=schema), ARRIVAL)[1]
+    within = {check.code for check in (*PLACING, *REFUSING, *CHECKS)}
+    return found.filter(~pl.col("code").is_in(within)).select("row", "code", "parameters").rows()
+
+
+def marked(code: str, rows: Sequence[int]) -> list[tuple[int, str, str]]:
+    return [(row, code, "{}") for row in rows]
+
+
+def numbers(*last: int, valid: tuple[int, ...] = ()) -> list[Changes]:
+    """Rows whose ID numbers end in these digits; those in `valid` have the right check mark."""
+    return [
+        {"id_number": f"4406061967042{one:05}", "id_valid": one in valid, "worker_key": str(one)}
+        for one in last
+    ]
+
+
+def test_dragged_id_numbers_are_told_but_not_the_right_one_they_begin_with() -> None:
+    dragged = numbers(13179, 13180, 13181, 13182, valid=(13179,))
+    assert sheet(*dragged) == marked("id_series", [2, 3, 4])
+    assert sheet(*numbers(13170, 13181, 13192, 13204)) == marked("id_series", [1, 2, 3])
+
+
+def test_wrong_numbers_in_no_order_and_two_in_order_are_not_called_dragged() -> None:
+    assert sheet(*numbers(13179, 13180, 13199, 13200)) == []
+    assert sheet(*numbers(13180, 13180, 13180)) == []
+
+
+def test_dragged_telephones_need_three_rows() -> None:
+    phones: list[Changes] = [{"phone": f"138001380{one}"} for one in ("05", "06", "07", "29", "30")]
+    assert sheet(*phones) == marked("phone_series", [1, 2, 3])
+
+
+def test_dragged_exam_days_need_five_rows() -> None:
+    days: list[Changes] = [{"exam_date": date(2025, 3, day)} for day in (3, 4, 5, 6, 7, 20)]
+    assert sheet(*days) == marked("date_series", [1, 2, 3, 4, 5])
+    assert sheet(*days[1:]) == []
+
+
+def test_a_telephone_of_many_workers_is_told_once() -> None:
+    six: list[Changes] = [
+        {"phone": "13800138000", "worker_key": name, "id_valid": False} for name in "甲乙丙丁戊己"
+    ]
+    assert sheet(*six) == [(1, "phone_shared", '{"count": 6}')]
+    assert sheet(*six[1:], six[1]) == []
+
+
+def test_an_id_number_beside_two_names_is_told_at_each() -> None:
+    names: list[Changes] = [{"worker_key": name} for name in ("甲某", "乙某")]
+    assert sheet(*names) == marked("id_of_two_names", [1, 2])
+    assert sheet(names[0], names[0]) == []
+
+
+def under_code(*names: str) -> list[Changes]:
+    return [{"uscc": "91440606MA51ABCD44", "enterprise_key": name} for name in names]
+
+
+def test_a_code_of_many_employers_was_copied_down() -> None:
+    assert sheet(*under_code("甲厂", "乙厂", "丙厂", "丁厂")) == [
+        (1, "uscc_of_many", '{"count": 4}')
+    ]
+    some = [(1, "enterprise_spellings", '{"count": 3}')]
+    assert sheet(*under_code("甲厂", "乙厂", "丙厂", "甲厂")) == some
+    assert sheet(*under_code("甲厂", "甲厂")) == []
+
+
+def test_an_employer_with_two_codes_counts_as_two() -> None:
+    other: Changes = {"uscc": "914406057462915X2M", "enterprise_key": "甲厂"}
+    assert sheet(*under_code("甲厂"), other) == [(1, "enterprise_with_two_codes", '{"count": 2}')]
+
+
+def test_the_code_of_the_institution_is_no_employer_s() -> None:
+    found = sheet(*under_code("某医院", "甲厂"))
+    assert marked("uscc_of_institution", [2])[0] in found
+    assert "uscc_of_institution" not in {code for _, code, _ in sheet(*under_code("甲厂", "乙厂"))}
+
+
+@pytest.mark.parametrize(
+    ("row", "fewest", "code"), [(OPEN, 10, "only_open_rows"), ({}, 30, "only_done_rows")]
+)
+def test_a_list_in_which_all_rows_say_the_same_may_not_be_whole(
+    row: Changes, fewest: int, code: str
+) -> None:
+    assert sheet(*[row] * fewest) == [(1, code, f'{{"count": {fewest}}}')]
+    assert sheet(*[row] * (fewest - 1)) == []
+    assert sheet(*[row] * fewest, OPEN if row == {} else {}) == []
+
+
+def test_of_one_cell_the_error_that_says_more_is_told() -> None:
+    said = [("id_bad_check", 1), ("id_series", 1), ("id_bad_check", 2), ("no_notice", 1)]
+    found = pl.DataFrame([(row, "id_number", code, "{}") for code, row in said], orient="row",
+                         schema=CELL_FINDINGS)  # fmt: skip
+    told = told_once(found).select("code", "row").rows()
+    assert sorted(told) == [("id_bad_check", 2), ("id_series", 1), ("no_notice", 1)]
 
 
 def test_a_row_without_exam_date_breaks_no_rule_about_dates() -> None:

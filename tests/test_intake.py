@@ -118,7 +118,7 @@ class TestFates:
             ({"姓名": None, "证件号码": None}, "no_person"),
             ({"姓名": None, "证件号码": "440604198503150138"}, "no_person"),
             ({"体检日期": None}, "no_exam_date"),
-            ({"体检日期": "2025年3月"}, "exam_date_unreadable"),
+            ({"体检日期": "2025年3月"}, "exam_date_without_day"),
             ({"体检日期": "2025-07-16", "复查日期": None}, "exam_after_arrival"),
             ({"用人单位名称": None, "统一社会信用代码": None}, "no_employer"),
         ],

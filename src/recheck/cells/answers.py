@@ -42,8 +42,9 @@ class AnswerReader:
         if said in (YES, NO):
             return Answer(str(said))
         if on := read_date(text):
-            return Answer(YES, on)
-        return self._compound(in_digits(line(text)))
+            return Answer(YES, on, code="yes_no_with_more")
+        answer = self._compound(in_digits(line(text)))
+        return answer._replace(code="yes_no_with_more") if answer.said else answer
 
     def _compound(self, words: str) -> Answer:
         """已复查2025.7.3正常, 2025.7.3复查, 否（离职）: a word with a date or a remark."""

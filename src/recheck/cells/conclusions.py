@@ -10,6 +10,8 @@ from recheck.rulebook import Vocabulary, normalised
 
 BETWEEN = re.compile(r"[\s、,;/:()+。]+|(?:^|(?<=\D))\d{1,2}[.、)](?!\d)")
 RECHECK = "recheck"
+SEVERAL = "conclusion_several"
+CODE_BY_CLASSES = {0: "conclusion_unknown", 1: None}
 
 
 class Conclusion(NamedTuple):
@@ -30,9 +32,9 @@ class ConclusionReader:
     def read(self, text: str) -> Conclusion:
         """The classes of one cell; a cell with other words in it keeps its text."""
         codes = self._codes(text)
-        known = [code for code in codes if code]
+        known = {code for code in codes if code}
         label = self.label(text) or line(text)
-        return Conclusion(label, RECHECK in known, None if known else "conclusion_unknown")
+        return Conclusion(label, RECHECK in known, CODE_BY_CLASSES.get(len(known), SEVERAL))
 
     def label(self, text: str) -> str | None:
         """The classes joined with `;` when the cell names nothing else; else None."""

@@ -1,28 +1,36 @@
-"""Identity numbers: valid, upgraded from 15 digits, or weak (definitions §1); column by column."""
+"""Identity numbers: valid, upgraded from 15 digits, or weak (definitions §1).
 
+Nearly all numbers are right as they stand and are told so column by column; the others are read
+one by one.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
 
 import polars as pl
 
-from recheck.cells.lookup import Typed, findings_of
-from recheck.cells.text import key
-from recheck.rulebook import Vocabulary
+from recheck.cells.citizen import CHECK_MARKS, FIFTEEN, WEIGHTS, is_right, upgraded
+from recheck.cells.id_faults import fault
+from recheck.cells.lookup import overlaid
+from recheck.rulebook import Vocabulary, normalised
 
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECK_MARKS = pl.Series(list("10X98765432"))  # by the remainder of the weighted sum
-
-# [0-9] and not \d, which is hundreds of marks and slow to compile
 CITIZEN = r"^[0-9]{17}[0-9X]$"
-FIFTEEN = r"^[0-9]{15}$"
-EXPONENT = r"^[0-9](\.[0-9]+)?E\+?[0-9]{1,2}$"
-OTHER = r"^[0-9A-Z]{5,20}$"
+EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}")
+OTHER = re.compile(r"[0-9A-Z]{5,20}")
+DECORATION = re.compile(r"['’‘`\-()]")
+MARKS_FOR_X = re.compile(r"(?<=^[0-9]{17})[×ХΧ✕╳]$")  # can only be the check mark X
+ZERO_CENTS = re.compile(r"(?<=[0-9])\.0+$")
 
 OTHER_TYPES = ("passport", "officer", "hong_kong_macau", "taiwan", "permanent_residence")
 PATTERNS = {  # first match wins
-    "hong_kong_macau": r"^[HM][0-9]{8}([0-9]{2})?$",
-    "permanent_residence": r"^[A-Z]{3}[0-9]{12}$",
-    "taiwan": r"^[0-9]{10}[A-Z]$",
-    "passport": r"^([EGDSP][0-9]{8}|E[A-HJ-NP-Z][0-9]{7})$",
+    "hong_kong_macau": re.compile(r"[HM][0-9]{8}(?:[0-9]{2})?"),
+    "permanent_residence": re.compile(r"[A-Z]{3}[0-9]{12}"),
+    "taiwan": re.compile(r"[0-9]{10}[A-Z]"),
+    "passport": re.compile(r"[EGDSP][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}"),
 }
 TOLD_BY_NUMBER = {
     "81": "residence_permit",
@@ -31,151 +39,102 @@ TOLD_BY_NUMBER = {
     "9": "permanent_residence",
 }
 
-number, stated = pl.col("number"), pl.col("stated")
-cut, fifteen = pl.col("cut"), pl.col("fifteen")
+ARRAY = pl.Array(pl.UInt8, 18)
+WIDE_ARRAY = pl.Array(pl.UInt16, 18)
+WEIGHT_OF_MARK = pl.Series([[*WEIGHTS, 0]], dtype=WIDE_ARRAY)
+CHECK_BYTES = pl.Series([*CHECK_MARKS.encode()], dtype=pl.UInt8)
 
 
-def type_id_numbers(cells: pl.DataFrame, type_column: Typed, types: Vocabulary) -> Typed:
-    """Columns id_type, id_number, id_valid from the fields id_number and worker.
+class IdNumber(NamedTuple):
+    """What one cell says: `id_type` is a label of 证件类型, `code` the finding."""
 
-    `type_column`: the column id_type as it is stated, in labels of `types`.
+    id_type: str | None
+    id_number: str | None = None
+    id_valid: bool = False
+    code: str | None = None
+    parameters: str | None = None
+
+
+@dataclass(frozen=True)
+class IdReader:
+    """Reads a number beside its stated type; the number tells more than the type."""
+
+    types: Vocabulary
+
+    def read(self, text: str | None, stated: str | None) -> IdNumber:
+        """What one cell says; a weak number is given as read, normalised."""
+        if text is None:
+            return IdNumber(stated, code="id_missing")
+        plain = ZERO_CENTS.sub("", DECORATION.sub("", normalised(text)))
+        number = MARKS_FOR_X.sub("X", plain)
+        if EXPONENT.fullmatch(number):
+            return IdNumber(stated, f"{Decimal(number):f}", code="id_digits_lost")
+        if known := self._citizen(number, stated) or self._other(number, stated):
+            return known._replace(code="id_mark_for_x") if number != plain else known
+        code, parameters = fault(text, number)
+        return IdNumber(stated, number, code=code, parameters=parameters)
+
+    @property
+    def resident(self) -> str:
+        """The label of the document that nearly everybody has."""
+        return self.types.codes["resident"]
+
+    def _citizen(self, number: str, stated: str | None) -> IdNumber | None:
+        """18 right marks, or 15 digits that become such."""
+        is_short = FIFTEEN.fullmatch(number) is not None and stated not in self._others
+        long = upgraded(number) if is_short else number
+        if not is_right(long):
+            return None
+        told = (code for start, code in TOLD_BY_NUMBER.items() if long.startswith(start))
+        label = self.types.codes[next(told, "resident")]
+        return IdNumber(label, long, id_valid=True, code="id_upgraded" if is_short else None)
+
+    def _other(self, number: str, stated: str | None) -> IdNumber | None:
+        """Another document, by its stated type or by its pattern."""
+        if not OTHER.fullmatch(number):
+            return None
+        if stated in self._others:
+            return IdNumber(stated, number, id_valid=True)
+        matching = (code for code, pattern in PATTERNS.items() if pattern.fullmatch(number))
+        told = next(matching, None)
+        if told is None:
+            return None
+        code = "id_type_contradiction" if stated else None
+        return IdNumber(self.types.codes[told], number, id_valid=True, code=code)
+
+    @cached_property
+    def _others(self) -> frozenset[str]:
+        return frozenset(self.types.codes[code] for code in OTHER_TYPES)
+
+
+def type_id_numbers(
+    written: pl.Series,
+    stated: pl.Series,
+    read: Callable[[str | None, str | None], IdNumber],
+    resident: str,
+) -> pl.DataFrame:
+    """The columns of IdNumber for the cells `written`.
+
+    `stated`: labels of 证件类型; `read`: what a cell says beside its label; `resident`: the label
+    of numbers that are right as they stand.
     """
-    numbers = cells.select("row", "worker", number="id_number").with_columns(
-        type_column.columns["id_type"].alias("stated"), pl.int_range(pl.len()).alias("place")
+    sound = _sound(written)
+    as_they_stand = pl.DataFrame([written.alias("id_number"), sound.alias("id_valid")]).select(
+        pl.lit(resident).alias("id_type"),
+        "id_number",
+        "id_valid",
+        *(pl.lit(None, pl.String).alias(name) for name in ("code", "parameters")),
     )
-    written = numbers["number"]
-    sound = written.str.contains(CITIZEN) & _is_right(written)
-    numbers = numbers.with_columns(sound.fill_null(value=False).alias("sound"))
-    parts = [_sound(numbers.filter("sound"), types), _odd(numbers.filter(~pl.col("sound")), types)]
-    judged = pl.concat(parts).sort("place")
-    found = findings_of(cells["row"], "id_number", judged["code"])
-    columns = judged.select("id_type", "id_number", "id_valid")
-    return Typed(columns, pl.concat([type_column.findings, found]))
+    odd = pl.DataFrame([written.alias("written"), stated.alias("stated")]).filter(~sound)
+    return overlaid(as_they_stand, ~sound, [read(*cells) for cells in odd.iter_rows()])
 
 
-def _sound(numbers: pl.DataFrame, types: Vocabulary) -> pl.DataFrame:
-    """Numbers of 18 marks that are right as they stand: nearly all."""
-    return numbers.select(
-        "place",
-        id_type=_told_by_number(types),
-        id_number=number,
-        id_valid=pl.lit(value=True),
-        code=pl.lit(None, pl.String),
-    )
-
-
-def _odd(numbers: pl.DataFrame, types: Vocabulary) -> pl.DataFrame:
-    """All other numbers: typed oddly, other documents, wrong, or missing."""
-    shaped = _shaped(numbers, types)
-    citizen = _is_right(shaped["long"]).fill_null(value=False)
-    valid = citizen | shaped["other"].fill_null(value=False)
-    return shaped.with_columns(citizen.alias("citizen"), valid.alias("valid")).select(
-        "place",
-        id_type=pl.when("citizen")
-        .then(_told_by_number(types))
-        .otherwise(pl.coalesce("other_type", "stated")),
-        id_number=pl.when("citizen").then("long").otherwise(number),
-        id_valid="valid",
-        code=_code(),
-    )
-
-
-def _shaped(numbers: pl.DataFrame, types: Vocabulary) -> pl.DataFrame:
-    """Normalised, with `cut` (digits lost), `fifteen`, `long` (18 marks) and `other` documents."""
-    others = [types.codes[code] for code in OTHER_TYPES]
-    stated_other = stated.is_in(others).fill_null(value=False)
-    shaped = (
-        numbers.with_columns(_normalised(numbers["number"]))
-        .with_columns(cut=number.str.contains(EXPONENT).fill_null(value=False))
-        .with_columns(
-            number=_expanded(pl.col("number")),
-            fifteen=number.str.contains(FIFTEEN) & ~stated_other,
-            other_type=_other_type(types, stated_other),
-        )
-    )
-    return shaped.with_columns(
-        other=pl.col("other_type").is_not_null() & number.str.contains(OTHER) & ~cut,
-        long=pl.when(fifteen)
-        .then(_upgraded(shaped["number"]))
-        .when(number.str.contains(CITIZEN) & ~cut)
-        .then(number),
-    )
-
-
-def _normalised(numbers: pl.Series) -> pl.Series:
-    """Without marks that people type around and inside a number.
-
-    × and the Cyrillic Х in the last place can only be the check mark X.
-    """
-    plain = key(numbers).str.replace_all(r"['’‘`\-()]", "")
-    return plain.str.replace(r"^([0-9]{17})[×Х✕]$", "${1}X").str.replace(r"^([0-9]+)\.0+$", "${1}")
-
-
-def _expanded(numbers: pl.Expr) -> pl.Expr:
-    """4.40606196704213E+17 with its reliable digits and zeros; other numbers as they are."""
-    return (
-        pl.when(cut)
-        .then(numbers.map_elements(lambda text: f"{Decimal(text):f}", return_dtype=pl.String))
-        .otherwise(numbers)
-    )
-
-
-def _other_type(types: Vocabulary, stated_other: pl.Expr) -> pl.Expr:
-    """The label of another document: the stated type, else what the pattern tells."""
-    told = pl.lit(None, pl.String)
-    for code, pattern in reversed(PATTERNS.items()):
-        told = pl.when(number.str.contains(pattern)).then(pl.lit(types.codes[code])).otherwise(told)
-    return pl.when(stated_other).then(stated).otherwise(told)
-
-
-def _upgraded(fifteens: pl.Series) -> pl.Series:
-    """15 digits with the century and the check mark."""
-    first17 = fifteens.str.slice(0, 6) + "19" + fifteens.str.slice(6)
-    return first17 + _check_mark(first17)
-
-
-def _is_right(long: pl.Series) -> pl.Series:
-    """A real birth date and the right check mark; null or false when not."""
-    born = long.str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
-    return born.is_not_null() & (long.str.slice(17) == _check_mark(long.str.slice(0, 17)))
-
-
-def _check_mark(first17: pl.Series) -> pl.Series:
-    """Null where the text is no number."""
-    digits = first17.cast(pl.Int64, strict=False)
-    remainder = digits * 0
-    for place, weight in enumerate(WEIGHTS):
-        remainder += digits // 10 ** (16 - place) % 10 * weight
-    return CHECK_MARKS.gather(remainder % 11)
-
-
-def _told_by_number(types: Vocabulary) -> pl.Expr:
-    told = pl.lit(types.codes["resident"])
-    for beginning, code in TOLD_BY_NUMBER.items():
-        is_so = number.str.starts_with(beginning) & (number.str.len_bytes() == 18)
-        told = pl.when(is_so).then(pl.lit(types.codes[code])).otherwise(told)
-    return told
-
-
-def _code() -> pl.Expr:
-    """What a clerk must know about the number; first that applies."""
-    eighteen = number.str.contains(CITIZEN)
-    lost = cut | (eighteen & number.str.ends_with("000"))
-    return (
-        pl.when(fifteen & pl.col("citizen"))
-        .then(pl.lit("id_upgraded"))
-        .when("valid")
-        .then(None)
-        .when(number.is_null())
-        .then(pl.when(pl.col("worker").is_not_null()).then(pl.lit("id_missing")))
-        .when(lost)
-        .then(pl.lit("id_digits_lost"))
-        .when(
-            pl.col("long").str.slice(6, 8).str.to_date("%Y%m%d", strict=False).is_null()
-            & pl.col("long").is_not_null()
-        )
-        .then(pl.lit("id_bad_date"))
-        .when(eighteen)
-        .then(pl.lit("id_bad_check"))
-        .otherwise(pl.lit("id_malformed"))
-    )
+def _sound(written: pl.Series) -> pl.Series:
+    """The residents' numbers that are right as they stand."""
+    shaped = written.str.contains(CITIZEN).fill_null(value=False)
+    numbers = written.zip_with(shaped, pl.Series(["0" * 18]).new_from_index(0, written.len()))
+    marks = numbers.cast(pl.Binary).bin.reinterpret(dtype=ARRAY)
+    total = (marks.cast(WIDE_ARRAY) * WEIGHT_OF_MARK).arr.sum() - ord("0") * sum(WEIGHTS)
+    born = numbers.str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
+    is_right = CHECK_BYTES.gather(total % 11) == marks.arr.last()
+    return is_right & born.is_not_null() & ~marks.arr.first().is_in([*b"89"])

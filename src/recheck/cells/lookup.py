@@ -1,7 +1,7 @@
 """Reading each distinct value of a column once, and noting what is wrong with it."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -17,8 +17,13 @@ CELL_FINDINGS: dict[str, pl.DataType] = {
 NO_FINDINGS = pl.DataFrame(schema=CELL_FINDINGS)
 NO_PARAMETERS = "{}"
 
-CellReader = Callable[..., tuple[object, ...]]
-"""What the cells of one row say, as the columns of a schema."""
+
+@dataclass(frozen=True)
+class CellReader:
+    """`read`: what the cells of one row say, in the order of `columns` (name → type)."""
+
+    read: Callable[..., tuple[object, ...]]
+    columns: Mapping[str, pl.DataType]
 
 
 @dataclass(frozen=True)
@@ -29,30 +34,51 @@ class Typed:
     findings: pl.DataFrame
 
 
-def read_each(
-    columns: pl.DataFrame,
-    reader: CellReader,
-    schema: Mapping[str, pl.DataType],
-) -> pl.DataFrame:
-    """Apply `reader` once to each distinct row of `columns`; one row of `schema` per row.
+def read_each(cells: pl.DataFrame, reader: CellReader) -> pl.DataFrame:
+    """Apply `reader` once to each distinct row of `cells`; one row of its columns per row.
 
     Sheets repeat themselves, so a careful reader in plain Python is fast enough. Rows that are
-    empty in all columns give nulls.
+    empty in all cells give nulls.
     """
-    if all(column.null_count() == column.len() for column in columns):
-        return empty_columns(schema, columns.height)
-    written = columns.rename({name: f"written {name}" for name in columns.columns})
-    distinct = written.unique().filter(~pl.all_horizontal(pl.all().is_null()))
-    readings = pl.DataFrame(
-        [reader(*words) for words in distinct.iter_rows()], schema=dict(schema), orient="row"
-    )
-    return written.join(
-        distinct.hstack(readings),
-        on=written.columns,
+    if all(column.null_count() == column.len() for column in cells):
+        return empty_columns(reader.columns, cells.height)
+    distinct, places = _distinct(cells)
+    readings = [reader.read(*words) for words in distinct]
+    read = pl.DataFrame(readings, schema=dict(reader.columns), orient="row")
+    return pl.DataFrame([_spread(column, places) for column in read])
+
+
+def _spread(readings: pl.Series, places: pl.Series) -> pl.Series:
+    if readings.null_count() == readings.len():
+        return readings.new_from_index(0, places.len())
+    return readings.gather(places)
+
+
+def _distinct(cells: pl.DataFrame) -> tuple[Iterable[tuple[str | None, ...]], pl.Series]:
+    """The distinct rows, and the place of each row among them (null: an empty cell)."""
+    if cells.width == 1:
+        words = cells.to_series().drop_nulls().unique()
+        return ((word,) for word in words), cells.to_series().cast(pl.Enum(words)).to_physical()
+    rows = cells.unique()
+    placed = cells.join(
+        rows.with_row_index("place"),
+        on=cells.columns,
         how="left",
         nulls_equal=True,
         maintain_order="left",
-    ).select(schema.keys())
+    )
+    return rows.iter_rows(), placed["place"]
+
+
+def overlaid(
+    columns: pl.DataFrame, places: pl.Series, readings: Sequence[tuple[object, ...]]
+) -> pl.DataFrame:
+    """`columns`, with `readings` in the rows where `places` is true."""
+    if not readings:
+        return columns
+    read = pl.DataFrame(readings, schema=columns.schema, orient="row")
+    rows = places.arg_true()
+    return pl.DataFrame([one.clone().scatter(rows, read[one.name]) for one in columns])
 
 
 def empty_columns(schema: Mapping[str, pl.DataType], height: int) -> pl.DataFrame:
@@ -93,7 +119,7 @@ def findings_at(rows: pl.Series, field: str, code: str) -> pl.DataFrame:
     )
 
 
-def as_parameters(**words: str) -> str:
+def as_parameters(**words: object) -> str:
     """The words of a finding's sentence as JSON."""
     return json.dumps(words, ensure_ascii=False)
 

@@ -3,22 +3,22 @@
 import polars as pl
 
 from recheck.cells import text
-from recheck.cells.dates import type_dates
-from recheck.cells.id_numbers import type_id_numbers
-from recheck.cells.labels import type_label
 from recheck.cells.lookup import (
     NO_FINDINGS,
+    CellReader,
     Typed,
     empty_columns,
+    findings_at,
     findings_of,
     joined,
     read_each,
 )
-from recheck.cells.phones import type_phone
+from recheck.cells.marks import marks_in_columns
+from recheck.cells.people import type_people
+from recheck.cells.phones import MOBILE
 from recheck.cells.readers import Readers, readers_for
-from recheck.cells.uscc import read_uscc
 from recheck.model import ROW_SCHEMA
-from recheck.rulebook import Profile, Rulebook, Vocabulary
+from recheck.rulebook import Profile, Rulebook
 
 NOT_FROM_CELLS = ("sheet", "sheet_no", "row", "fate", "kind", "institution", "period")
 VALUE_SCHEMA = {name: kind for name, kind in ROW_SCHEMA.items() if name not in NOT_FROM_CELLS}
@@ -42,12 +42,17 @@ AS_WRITTEN = [
     "disposition",
     "remark",
 ]
-NUMBERS = ("case_id", "exam_no", "recheck_exam_no")
-DATES = ("exam_date", "reported_on", "notified_on", "delivered_on", "rechecked_on", "disposed_on")
-LABELS = ("industry", "scale", "economic_type", "exam_type", "notice_method", "reason")
+NUMBERS = ["case_id", "exam_no", "recheck_exam_no"]
+DATES = (
+    "exam_date",
+    "reported_on",
+    "notified_on",
+    "delivered_on",
+    "disposed_on",
+    "rechecked_on",
+)
+LABELS = ("industry", "scale", "economic_type", "exam_type", "notice_method")
 USCCS = ("uscc", "user_unit_uscc")
-
-CODE = {"code": pl.String()}
 
 
 def type_rows(
@@ -58,114 +63,141 @@ def type_rows(
     `raw`: `row` and one String column per mapped field; other columns are left alone. A wrong cell
     becomes null and a finding; what is wrong between cells of a row is for `checks`.
     """
-    cells = _cells(raw, rulebook.vocabularies["nothing"])
+    cells = _cells(raw)
     readers = readers_for(rulebook, profile)
-    dates = type_dates(cells, DATES)
-    labels = joined([type_label(cells, field, readers.labels[field]) for field in LABELS])
+    written, dates = _written(cells, readers), _dates(cells, readers.date)
     typed = joined(
         [
-            _written(cells),
+            Typed(cells.select("row"), marks_in_columns(cells)),
+            Typed(written.columns.drop("worker"), written.findings),
+            type_people(cells, written.columns["worker"], readers),
+            _employers(written.columns, cells["row"], readers),
+            _numbers(cells),
+            _phones(cells, readers.phone),
+            _places(cells, readers.place),
+            _hazards(cells, readers.hazards),
+            _read(cells, "deadline", readers.deadline),
+            *(_labels(cells, field, readers) for field in LABELS),
+            *(_read(cells, field, readers.uscc) for field in USCCS),
             Typed(dates.columns.drop("rechecked_on"), dates.findings),
-            Typed(labels.columns.drop("reason"), labels.findings),
-            *(_usccs(cells, field) for field in USCCS),
-            _id_numbers(cells, readers),
-            type_phone(cells, rulebook.region.phone_area),
-            _places(cells, readers),
-            _hazards(cells, readers),
-            _deadlines(cells, readers),
-            _initial_conclusion(cells, readers),
-            _answers(cells, dates.columns["rechecked_on"], labels.columns["reason"], readers),
+            _initial_conclusion(cells, readers.conclusion),
+            _recheck(cells, dates.columns["rechecked_on"], readers),
         ]
     )
-    rows = typed.columns.select(VALUE_SCHEMA.keys()).cast(VALUE_SCHEMA)  # type: ignore[arg-type]
-    return rows.insert_column(0, cells["row"]), typed.findings
+    return typed.columns[["row", *VALUE_SCHEMA]], typed.findings
 
 
-def _cells(raw: pl.DataFrame, nothing: Vocabulary) -> pl.DataFrame:
-    """`row` and every field, trimmed; fields that the sheet lacks are null."""
-    written = text.trimmed(raw.select(field for field in FIELDS if field in raw.columns), nothing)
+def _cells(raw: pl.DataFrame) -> pl.DataFrame:
+    """`row` and every field; fields that the sheet lacks are null."""
+    there = raw.select("row", *(field for field in FIELDS if field in raw.columns))
     lacking = {field: pl.String() for field in FIELDS if field not in raw.columns}
-    empty = empty_columns(lacking, raw.height)
-    return pl.concat([raw.select("row"), written, empty], how="horizontal")
+    return there.hstack(empty_columns(lacking, raw.height))
 
 
-def _written(cells: pl.DataFrame) -> Typed:
-    """Columns that stay as written, the keys of names, and plain numbers of documents."""
-    columns = cells.select(AS_WRITTEN).with_columns(
-        text.name_key(cells["worker"]).alias("worker_key"),
-        text.enterprise_key(cells["enterprise"]).alias("enterprise_key"),
-        *(text.number_key(cells[field]) for field in NUMBERS),
-    )
-    return Typed(columns, NO_FINDINGS)
+def _written(cells: pl.DataFrame, readers: Readers) -> Typed:
+    """Columns that stay as written, without blanks around; null where they say nothing."""
+    columns = text.trimmed(cells.select(AS_WRITTEN), readers.empty | readers.ditto)
+    emptied = (one for one in columns if one.null_count() > cells[one.name].null_count())
+    found = [_pointing(cells, one.name, readers) for one in emptied]
+    return Typed(columns, pl.concat([NO_FINDINGS, *found]))
 
 
-def _usccs(cells: pl.DataFrame, field: str) -> Typed:
-    read = read_each(cells.select(field), lambda code: (read_uscc(code),), {field: pl.String()})
-    wrong = cells[field].is_not_null() & read[field].is_null()
-    codes = pl.select(pl.when(wrong).then(pl.lit("uscc_malformed"))).to_series()
-    return Typed(read, findings_of(cells["row"], field, codes))
+def _pointing(cells: pl.DataFrame, field: str, readers: Readers) -> pl.DataFrame:
+    """The findings of cells that point at the row above."""
+    is_pointing = cells[field].str.strip_chars(text.EDGES).is_in(sorted(readers.ditto))
+    return findings_at(cells["row"].filter(is_pointing), field, "ditto")
 
 
-def _id_numbers(cells: pl.DataFrame, readers: Readers) -> Typed:
-    stated = type_label(cells, "id_type", readers.labels["id_type"])
-    return type_id_numbers(cells, stated, readers.words["id_type"])
+def _employers(written: pl.DataFrame, rows: pl.Series, readers: Readers) -> Typed:
+    """The key of the employer's name; a dispatch firm must say where its workers work."""
+    key = text.enterprise_key(written["enterprise"]).alias("enterprise_key")
+    is_dispatch = key.str.contains_any(sorted(readers.words["dispatch_firm"].ignored))
+    silent = (is_dispatch & written["user_unit"].is_null()).fill_null(value=False)
+    found = findings_at(rows.filter(silent), "user_unit", "dispatch_as_employer")
+    return Typed(key.to_frame(), found)
 
 
-def _places(cells: pl.DataFrame, readers: Readers) -> Typed:
-    schema = {name: pl.String() for name in ("district", "town", "district_code", "town_code")}
-    read = read_each(cells.select("district", "town"), readers.place, schema)
+def _numbers(cells: pl.DataFrame) -> Typed:
+    """The plain numbers of documents."""
+    return Typed(pl.DataFrame([text.number_key(cells[field]) for field in NUMBERS]), NO_FINDINGS)
+
+
+def _read(cells: pl.DataFrame, field: str, reader: CellReader) -> Typed:
+    """What `reader` makes of one field; its column `value` is named after the field."""
+    read = read_each(cells.select(field), reader)
+    parameters = read["parameters"] if "parameters" in read.columns else None
+    found = findings_of(cells["row"], field, read["code"], parameters)
+    columns = read.drop("code", "parameters", strict=False)
+    return Typed(columns.rename({"value": field}, strict=False), found)
+
+
+def _labels(cells: pl.DataFrame, field: str, readers: Readers) -> Typed:
+    return _read(cells, field, readers.labels[field])
+
+
+def _phones(cells: pl.DataFrame, reader: CellReader) -> Typed:
+    """The workers' phones: mobiles as they are, everything else read one by one."""
+    phone = cells["phone"]
+    plain = phone.str.contains(MOBILE).fill_null(value=False)
+    odd = cells.select("row", phone.set(plain, None))
+    read = _read(odd, "phone", reader)
+    typed = phone.zip_with(plain, read.columns["phone"])
+    return Typed(typed.to_frame(), read.findings)
+
+
+def _places(cells: pl.DataFrame, reader: CellReader) -> Typed:
+    read = read_each(cells.select("district", "town"), reader)
     findings = [
         findings_of(cells["row"], field, read[f"{field}_code"]) for field in ("district", "town")
     ]
     return Typed(read.select("district", "town"), pl.concat(findings))
 
 
-def _hazards(cells: pl.DataFrame, readers: Readers) -> Typed:
-    schema = {"hazards": VALUE_SCHEMA["hazards"], **CODE, "parameters": pl.String()}
-    read = read_each(cells.select("hazards"), readers.hazards, schema)
-    found = findings_of(cells["row"], "hazards", read["code"], read["parameters"])
-    return Typed(read.select(pl.col("hazards").fill_null([])), found)
+def _hazards(cells: pl.DataFrame, reader: CellReader) -> Typed:
+    read = _read(cells, "hazards", reader)
+    return Typed(read.columns.select(pl.col("hazards").fill_null([])), read.findings)
 
 
-def _deadlines(cells: pl.DataFrame, readers: Readers) -> Typed:
-    parts = ("deadline_mode", "deadline_on", "deadline_amount", "deadline_unit")
-    schema = {name: VALUE_SCHEMA[name] for name in parts} | CODE
-    read = read_each(cells.select("deadline"), readers.deadline, schema)
-    as_text = text.without_midnight(cells["deadline"].str.normalize("NFKC"))
-    columns = read.select(parts).with_columns(as_text.alias("deadline_text"))
-    return Typed(columns, findings_of(cells["row"], "deadline", read["code"]))
+def _dates(cells: pl.DataFrame, reader: CellReader) -> Typed:
+    """All dates together: sheets name the same days again and again."""
+    written = pl.concat([cells[field].alias("on") for field in DATES])
+    read = read_each(written.to_frame(), reader)
+    days, codes = (_by_field(read[name]) for name in ("value", "code"))
+    codes = codes.with_columns(pl.col("exam_date").str.replace("^date_", "exam_date_"))
+    found = [findings_of(cells["row"], one.name, one) for one in codes]
+    return Typed(days, pl.concat(found))
 
 
-def _conclusion(cells: pl.DataFrame, field: str, readers: Readers) -> Typed:
-    """The column `field` and `recheck_again`."""
-    schema = {field: pl.String(), "recheck_again": pl.Boolean()} | CODE
-    read = read_each(cells.select(field), readers.conclusion, schema)
-    found = findings_of(cells["row"], field, read["code"])
-    return Typed(read.select(field, "recheck_again"), found)
+def _by_field(column: pl.Series) -> pl.DataFrame:
+    """A column of all DATES, one after the other, as a column for each."""
+    height = column.len() // len(DATES)
+    return pl.DataFrame(
+        [column.slice(place * height, height).alias(field) for place, field in enumerate(DATES)]
+    )
 
 
-def _initial_conclusion(cells: pl.DataFrame, readers: Readers) -> Typed:
-    typed = _conclusion(cells, "conclusion", readers)
+def _initial_conclusion(cells: pl.DataFrame, reader: CellReader) -> Typed:
+    typed = _read(cells, "conclusion", reader)
     return Typed(typed.columns.select("conclusion"), typed.findings)
 
 
-def _answers(cells: pl.DataFrame, on: pl.Series, reason: pl.Series, readers: Readers) -> Typed:
+def _recheck(cells: pl.DataFrame, on: pl.Series, readers: Readers) -> Typed:
     """是否复查, with date, reason and conclusion of the recheck, which it fills where silent."""
-    schema = {"said": pl.String(), "on": pl.Date(), "because": pl.String(), "result": pl.String()}
-    said = read_each(cells.select("rechecked"), readers.answer, schema | CODE)
-    concluded = _conclusion(cells, "recheck_conclusion", readers)
+    said = _read(cells, "rechecked", readers.answer)
+    concluded = _read(cells, "recheck_conclusion", readers.conclusion)
+    reason = _labels(cells, "reason", readers)
     again = readers.words["conclusion"].codes["recheck"]
-    known = said.with_columns(rechecked_on=on, reason=reason)
-    columns = pl.concat([known, concluded.columns], how="horizontal").select(
-        rechecked="said",
+    parts = (said, concluded, reason)
+    known = pl.concat([on.to_frame(), *(part.columns for part in parts)], how="horizontal")
+    columns = known.select(
+        "rechecked",
         rechecked_on=pl.coalesce("rechecked_on", "on"),
         reason=pl.coalesce("reason", "because"),
         recheck_conclusion=pl.coalesce("recheck_conclusion", "result"),
         recheck_again=pl.coalesce(
-            "recheck_again",
+            "again",
             pl.col("result").str.split(";").list.contains(again),
             pl.lit(value=False),
         ),
     )
-    answers = findings_of(cells["row"], "rechecked", said["code"])
-    return Typed(columns, pl.concat([answers, concluded.findings]))
+    return Typed(columns, pl.concat([part.findings for part in parts]))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import polars as pl
 
@@ -12,18 +12,23 @@ MIDDLE_DOTS = "[·•‧・･⋅∙.]"
 BRACKETS = r"[()\[\]{}〔〕【】〈〉《》]"
 EDGES = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202d\ufeff"
 PLAIN_NAME = "^[\u3400-\u4dbf\u4e00-\u9fff]+$"  # ideographs that NFKC leaves alone
+MIDNIGHT = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[ T]00:00(?::00(?:\.0+)?)?$")
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
-def trimmed(cells: pl.DataFrame, nothing: Vocabulary) -> pl.DataFrame:
-    """Columns of text without blanks around; null where they are empty or say nothing (无, /)."""
-    words = {form for word in nothing.ignored for form in _typed_forms(word)}
+def trimmed(cells: pl.DataFrame, empty: Collection[str]) -> pl.DataFrame:
+    """Columns of text without blanks around; null where nothing or a word of `empty` is left."""
     bare = cells.select(pl.all().str.strip_chars(EDGES))
-    return bare.select(pl.when(~pl.all().is_in(sorted({"", *words}))).then(pl.all()))
+    is_empty = bare.select(pl.all().is_in(sorted({"", *empty})).fill_null(value=False))
+    emptied = (bare[one.name].set(one, None) for one in is_empty if one.any())
+    return bare.with_columns(emptied)
 
 
-def _typed_forms(word: str) -> tuple[str, ...]:
-    return word, word.lower(), word.translate(FULL_WIDTH)
+def typed_forms(words: Vocabulary) -> frozenset[str]:
+    """The ignored words (无, N/A) as they come in cells: in small letters and full width too."""
+    return frozenset(
+        form for word in words.ignored for form in (word, word.lower(), word.translate(FULL_WIDTH))
+    )
 
 
 def name_key(names: pl.Series) -> pl.Series:
@@ -58,9 +63,9 @@ def _on_odd(cells: pl.Series, plain: str, change: Callable[[pl.Series], pl.Serie
     return cells.replace(odd, change(odd).replace("", None))
 
 
-def without_midnight(cells: pl.Series) -> pl.Series:
-    """Days as date cells give them (2024-11-10 00:00:00) without the time that nobody wrote."""
-    return cells.str.replace(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00(?::00(?:\.0+)?)?$", "$1")
+def without_midnight(text: str) -> str:
+    """A day as date cells give it (2024-11-10 00:00:00) without the time that nobody wrote."""
+    return MIDNIGHT.sub("", text)
 
 
 def line(text: str) -> str:

@@ -4,9 +4,13 @@ To add a code, add a FindingKind to the file of its subject, its sentence to the
 messages, and an entry to tests/catalogue.
 """
 
+from recheck.findings.between import BETWEEN
 from recheck.findings.cells import CELLS
 from recheck.findings.corrections import CORRECTIONS
+from recheck.findings.dates import DATES
+from recheck.findings.employers import EMPLOYERS
 from recheck.findings.files import FILES
+from recheck.findings.identities import IDENTITIES
 from recheck.findings.kind import FindingKind
 from recheck.findings.merging import MERGING
 from recheck.findings.rows import ROWS
@@ -14,6 +18,17 @@ from recheck.findings.summary import SUMMARY
 
 __all__ = ["BY_CODE", "KINDS", "FindingKind"]
 
-KINDS: tuple[FindingKind, ...] = (*FILES, *SUMMARY, *ROWS, *CELLS, *MERGING, *CORRECTIONS)
+KINDS: tuple[FindingKind, ...] = (
+    *FILES,
+    *SUMMARY,
+    *ROWS,
+    *BETWEEN,
+    *IDENTITIES,
+    *EMPLOYERS,
+    *DATES,
+    *CELLS,
+    *MERGING,
+    *CORRECTIONS,
+)
 
 BY_CODE = {kind.code: kind for kind in KINDS}

@@ -1,72 +1,29 @@
-"""Findings of one cell."""
+"""Findings of one cell, of any other kind."""
 
 from recheck.findings.kind import ERROR, NOTE, WARNING, FindingKind
 from recheck.messages import N_
 
 CELLS: tuple[FindingKind, ...] = (
     FindingKind(
-        "id_missing", ERROR, N_("The ID number is missing. Fill it in and send the file again.")
-    ),
-    FindingKind(
-        "id_bad_check",
+        "ditto",
         ERROR,
         N_(
-            "The last character of the ID number does not fit the others. Compare it with the card."
+            "The cell points at the row above, which is not filled in. Please write the value"
+            " itself in every row."
         ),
-    ),
-    FindingKind(
-        "id_bad_date",
-        ERROR,
-        N_("The ID number holds a birth date that does not exist. Compare it with the card."),
-    ),
-    FindingKind(
-        "id_digits_lost",
-        ERROR,
-        N_(
-            "The ID number was stored as a number and has lost its last digits. Format the column"
-            " as text and type the number again."
-        ),
-    ),
-    FindingKind(
-        "id_malformed",
-        ERROR,
-        N_(
-            "This is no ID number of 18 or 15 characters. Correct it, or name the kind of document"
-            " in 证件类型."
-        ),
-    ),
-    FindingKind(
-        "id_upgraded",
-        NOTE,
-        N_("The ID number of 15 digits was read as the one of 18; nothing needs to be done."),
-    ),
-    FindingKind(
-        "uscc_malformed",
-        WARNING,
-        N_(
-            "The unified social credit code is not well formed; the enterprise is told by its name."
-            " Compare the code with the business licence (no letters I, O, S, V, Z)."
-        ),
-    ),
-    FindingKind(
-        "phone_unreadable",
-        NOTE,
-        N_("The telephone number cannot be read; write one number in digits."),
-    ),
-    FindingKind(
-        "exam_date_unreadable",
-        ERROR,
-        N_("The exam date cannot be read to the day. Write it like 2025-03-05."),
-    ),
-    FindingKind(
-        "date_unreadable",
-        WARNING,
-        N_("The date cannot be read to the day and counts as empty. Write it like 2025-03-05."),
     ),
     FindingKind(
         "yes_no_unreadable",
         WARNING,
         N_("It cannot be told whether this means yes or no. Write 是 or 否."),
+    ),
+    FindingKind(
+        "yes_no_with_more",
+        NOTE,
+        N_(
+            "The cell says more than yes or no; date, reason or conclusion were taken from it. Next"
+            " time please use the columns for them."
+        ),
     ),
     FindingKind(
         "hazard_unknown",
@@ -119,5 +76,34 @@ CELLS: tuple[FindingKind, ...] = (
         "conclusion_unknown",
         NOTE,
         N_("The conclusion is none of the five classes; it is kept as written."),
+    ),
+    FindingKind(
+        "conclusion_several",
+        NOTE,
+        N_("The conclusion names several classes; 复查 counts when it is among them."),
+    ),
+    FindingKind(
+        "invisible_marks",
+        NOTE,
+        N_(
+            "{count} cells of this column hold marks that cannot be seen, as copied from a chat;"
+            " they were ignored."
+        ),
+    ),
+    FindingKind(
+        "full_width_marks",
+        NOTE,
+        N_(
+            "{count} cells of this column hold full-width letters or digits; they were read as"
+            " plain ones."
+        ),
+    ),
+    FindingKind(
+        "compatibility_marks",
+        NOTE,
+        N_(
+            "{count} cells of this column hold characters that only look right, as copied from a"
+            " PDF; they were read as the usual ones."
+        ),
     ),
 )

@@ -125,4 +125,75 @@ ROWS: tuple[FindingKind, ...] = (
         WARNING,
         N_("By the ID number the worker was under 16 or over 80 at the exam. Please check it."),
     ),
+    FindingKind(
+        "age_contradiction",
+        WARNING,
+        N_("The age does not fit the birth date in the ID number. Please check both."),
+    ),
+    FindingKind(
+        "sex_contradiction",
+        WARNING,
+        N_("The sex does not fit the ID number. Please check both."),
+    ),
+    FindingKind(
+        "exam_after_period",
+        WARNING,
+        N_(
+            "The exam is later than the half-year of this report. Please check the exam date, or"
+            " report it with the next half-year."
+        ),
+    ),
+    FindingKind(
+        "exam_date_of_1904",
+        WARNING,
+        N_(
+            "The exam lies four years and a day before the half-year of this report, as when a"
+            " workbook counts days from 1904. Please check the exam date."
+        ),
+    ),
+    FindingKind(
+        "dispatch_as_employer",
+        WARNING,
+        N_(
+            "By its name the employer is a dispatch firm. Please fill in 用工单位名称, where the"
+            " worker really works."
+        ),
+    ),
+    FindingKind(
+        "reason_with_recheck",
+        NOTE,
+        N_("A reason for not coming stands beside a recheck date; the recheck counts."),
+    ),
+    FindingKind(
+        "elsewhere_without_date",
+        WARNING,
+        N_(
+            "The recheck is said to have been done elsewhere, but its date is missing, so it stays"
+            " open. Please fill in date and institution of the recheck."
+        ),
+    ),
+    FindingKind(
+        "not_due_but_past",
+        WARNING,
+        N_(
+            "The reason says that the deadline has not come, but it has passed. Please check the"
+            " reason."
+        ),
+    ),
+    FindingKind(
+        "left_without_exit_exam",
+        NOTE,
+        N_(
+            "The worker has left; the case stays open until it is settled. Please keep the proof,"
+            " and check whether the exit exam was done."
+        ),
+    ),
+    FindingKind(
+        "death_reported",
+        NOTE,
+        N_(
+            "Death is reported as the reason; the case stays open until the institute has seen the"
+            " proof. Please send it along."
+        ),
+    ),
 )

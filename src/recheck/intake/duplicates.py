@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from recheck.cells import VALUE_SCHEMA
-from recheck.cells.text import key, trimmed
+from recheck.cells.text import key, trimmed, typed_forms
 from recheck.rulebook import Vocabulary
 
 TELLING = ("institution", "worker_key", "id_number", "enterprise_key", "exam_date", "exam_no")
@@ -46,5 +46,6 @@ def _unread(typed: pl.DataFrame, raw: pl.DataFrame, nothing: Vocabulary) -> Iter
     for cells in raw:
         value = AS_READ.get(cells.name, cells.name)
         if value in VALUE_SCHEMA:
-            written = key(trimmed(cells.to_frame(), nothing).to_series()).alias(f"written_{value}")
+            bare = trimmed(cells.to_frame(), typed_forms(nothing)).to_series()
+            written = key(bare).alias(f"written_{value}")
             yield written.scatter(typed[value].is_not_null().arg_true(), None)

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from recheck.cells import type_rows
-from recheck.checks import PLACING, run_checks
+from recheck.checks import PLACING, run_checks, told_once
 from recheck.errors import InvariantBroken, Unplaceable
 from recheck.files import identify
 from recheck.intake.declared import (
@@ -203,11 +203,9 @@ def _repeats(again: pl.DataFrame, sent: pl.DataFrame) -> pl.DataFrame:
 
 
 def _one_finding_each(found: pl.DataFrame, repeats: pl.DataFrame) -> pl.DataFrame:
-    """A duplicate row has one note; an unreadable exam date is not said to be missing as well."""
-    unreadable = found.filter(pl.col("code") == "exam_date_unreadable")["row"].to_list()
-    missing_too = (pl.col("code") == "no_exam_date") & pl.col("row").is_in(unreadable)
+    """A duplicate row has one note; what one cell says twice is told once."""
     repeated = pl.col("row").is_in(repeats["row"].to_list())
-    told = pl.concat([found.filter(~missing_too & ~repeated), repeats])
+    told = pl.concat([told_once(found.filter(~repeated)), repeats])
     return told.sort("row", maintain_order=True)
 
 

@@ -4,19 +4,16 @@ Each line names the code of its finding (severity and sentence stand in `finding
 whose cell the clerk should look at, when the row breaks it, and what then counts as empty.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
-
-from recheck.cells.lookup import findings_at
 
 RECHECK_UNIT = ("rechecked_on", "recheck_institution", "recheck_conclusion", "recheck_again")
 DEADLINE = ("deadline_mode", "deadline_on", "deadline_amount", "deadline_unit")
 
 READABLE_CLASSES = "目前未见异常|疑似职业病|职业禁忌证|其他疾病或异常"
-CITIZEN_NUMBER = r"^[0-9]{17}[0-9X]$"
+DAYS_TO_1904 = pl.duration(days=1462)
+"""Between the two days from which Excel counts."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +36,26 @@ rechecked, rechecked_on = pl.col("rechecked"), pl.col("rechecked_on")
 stated = pl.when(pl.col("deadline_mode") == "on").then(pl.col("deadline_on"))
 documented_base = pl.coalesce(delivered, notified, reported)
 
-is_citizen = pl.col("id_valid") & pl.col("id_number").str.contains(CITIZEN_NUMBER)
-born = pl.when(is_citizen).then(
-    pl.col("id_number").str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
-)
-had_birthday = pl.col("exam_date").dt.strftime("%m%d") >= pl.col("id_number").str.slice(10, 4)
-age = exam.dt.year() - born.dt.year() - (~had_birthday).cast(pl.Int32)
+open_reason = pl.when(rechecked_on.is_null()).then(pl.col("reason"))
+
+is_citizen = pl.col("id_valid") & (pl.col("id_number").str.len_bytes() == 18)
+citizen_number = pl.when(is_citizen).then(pl.col("id_number"))
+born = citizen_number.str.slice(6, 8).cast(pl.Int32, strict=False)
+month_and_day = exam.dt.month().cast(pl.Int32) * 100 + exam.dt.day()
+age = (exam.dt.year() * 10000 + month_and_day - born) // 10000
+age_said = pl.col("age").str.extract("^([0-9]{1,3})").cast(pl.Int32)
+is_male = citizen_number.str.slice(16, 1).cast(pl.Int32, strict=False) % 2 == 1
+sex_said = pl.col("sex").str.slice(0, 1)
+
+
+def half_year(day: pl.Expr) -> pl.Expr:
+    """A number that counts half-years."""
+    return day.dt.year() * 2 + (day.dt.month() > 6).cast(pl.Int32)
+
+
+period = pl.col("period")
+reported_half = period.str.slice(0, 4).cast(pl.Int32) * 2 + period.str.slice(5).cast(pl.Int32) - 1
+counted_from_1904 = half_year(exam + DAYS_TO_1904) == reported_half
 
 # fmt: off
 PLACING: tuple[Check, ...] = (
@@ -80,37 +91,25 @@ CHECKS: tuple[Check, ...] = (
           pl.col("conclusion").str.contains(READABLE_CLASSES)
           & ~pl.col("conclusion").str.contains("复查|复检")),
     Check("unusual_age", ("id_number",), (age < 16) | (age > 80)),
+    Check("age_contradiction", ("age",), (age - age_said).abs() > 1),
+    Check("sex_contradiction", ("sex",),
+          ((sex_said == "男") & ~is_male) | ((sex_said == "女") & is_male)),
+    Check("exam_after_period", ("exam_date",), half_year(exam) > reported_half),
+    Check("exam_date_of_1904", ("exam_date",), counted_from_1904),
+    Check("reason_with_recheck", ("reason",),
+          rechecked_on.is_not_null() & pl.col("reason").is_not_null()),
+    Check("elsewhere_without_date", ("rechecked_on", "reason"), open_reason == "已在其他机构复查"),
+    Check("not_due_but_past", ("reason",), (open_reason == "未到期") & (stated < arrived)),
+    Check("left_without_exit_exam", ("reason",),
+          (open_reason == "离职") & (pl.col("exam_type") != "离岗时")),
+    Check("death_reported", ("reason",), open_reason == "死亡"),
 )
 # fmt: on
 
 
-FIELDS_OF = {check.code: check.fields for check in (*PLACING, *REFUSING, *CHECKS)}
+DISPATCH = ("user_unit", "enterprise")
+
+FIELDS_OF = {check.code: check.fields for check in (*PLACING, *REFUSING, *CHECKS)} | {
+    "dispatch_as_employer": DISPATCH
+}
 """Code → the fields that its finding may point at, in order of preference."""
-
-
-def run_checks(typed: pl.DataFrame, arrived_on: date) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The typed rows without their refused values, and the findings (CELL_FINDINGS).
-
-    `typed`: `row`, `institution` and the value columns of ROW_SCHEMA; `arrived_on`: the day the
-    file came. Rows with a finding of PLACING are to be held.
-    """
-    frame = typed.with_columns(pl.lit(arrived_on).alias("arrived_on"))
-    judged, found = _judged(frame, (*PLACING, *REFUSING))
-    for check in REFUSING:
-        if judged[check.code].any():
-            kept = (pl.when(~pl.col(check.code)).then(pl.col(field)) for field in check.ignores)
-            judged = judged.with_columns(kept)
-    remarks = _judged(judged.select(frame.columns), CHECKS)[1]
-    return judged.select(typed.columns), pl.concat([found, remarks])
-
-
-def _judged(frame: pl.DataFrame, checks: Iterable[Check]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """`frame` with a Boolean column per check, named by its code, and the findings."""
-    judged = frame.with_columns(
-        check.broken.fill_null(value=False).alias(check.code) for check in checks
-    )
-    found = [
-        findings_at(judged["row"].filter(judged[check.code]), check.fields[0], check.code)
-        for check in checks
-    ]
-    return judged, pl.concat(found)
