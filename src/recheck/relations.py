@@ -42,7 +42,7 @@ ASKED = (
     "open_refusal",
 )
 """What is asked, each after the relations it reads."""
-AT_ONCE = "known_version"
+AT_ONCE = ("known_version", "corrected_row")
 """Small, and read by many: computed when the question is put, not whenever it is read."""
 
 
@@ -81,7 +81,7 @@ def make_views(connection: DuckDBPyConnection, names: Iterable[str]) -> None:
 def make_known(connection: DuckDBPyConnection) -> None:
     """What is known at K, as far as it has arrived."""
     for name in KNOWN:
-        make = make_table if name == AT_ONCE else make_view
+        make = make_table if name in AT_ONCE else make_view
         make(connection, "views", name)
 
 
