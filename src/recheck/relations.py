@@ -22,11 +22,11 @@ KNOWN = (
     "judging",
 )
 """What is known at K; everything else is derived from it."""
+DECLARED = ("declared_line", "listed_total", "declared_finding")
+"""What the sheets 汇总 say, compared with the lists."""
 ASKED = (
     "settled_finding",
-    "declared_line",
-    "listed_total",
-    "declared_finding",
+    *DECLARED,
     "claim_line",
     "withdrawn_case",
     "expected",

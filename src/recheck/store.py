@@ -47,7 +47,7 @@ from recheck.registering import append_register
 from recheck.reporters import Reporter
 from recheck.rulebook import Rulebook
 from recheck.snapshots import known_policy, record_rules
-from recheck.transfer import append
+from recheck.transfer import append, fetched
 
 IN_USE = N_("The store is in use by another command; wait until that has ended and try again.")
 DAMAGED = N_("{file} is damaged or no store of ours; put it back from a backup.")
@@ -259,7 +259,7 @@ class Writer:
                 _settle(self.connection)
 
     def declared_differences(self) -> pl.DataFrame:
-        """FINDING_SCHEMA and sha256: where lists do not fit what their files declare; settle first."""
+        """FINDING_SCHEMA, sha256: where lists do not fit what their files declare; settle first."""
         relations.make_views(self.connection, relations.DECLARED)
         return fetched(self.connection, relations.text("measures", "declared_differences"))
 

@@ -250,3 +250,24 @@ def test_the_upload_workbook_comes_back_filled_in(recheck: Recheck) -> None:
         "0",
         "0",
     )
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_list_shorter_than_its_summary_is_told_at_once(recheck: Recheck) -> None:
+    book = openpyxl.Workbook()
+    rows = [{"体检机构名称": FIRST, **person(number, name)} for number, name in enumerate("甲乙")]
+    book.worksheets[0].append(list(rows[0]))
+    for row in rows:
+        book.worksheets[0].append(list(row.values()))
+    summary = book.create_sheet("汇总")
+    summary.append(["体检机构名称", "上报期", "受检人次", "需复查人次", "已通知人次"])
+    summary.append([FIRST, "2025年上半年", 400, 5, 2])
+    book.save("一院2025年上半年.xlsx")
+    said = recheck("check", "一院2025年上半年.xlsx", "--received", "2025-07-20")
+    assert "汇总表写本期需复查5人次，名单中只有2人次" in said.out.replace("\n", "")
+    done = recheck("ingest", "一院2025年上半年.xlsx", "--received", "2025-07-20")
+    assert done.code == 1
+    listed = recheck("submissions", "--format", "csv").out.splitlines()
+    assert listed[0].endswith("late,examined,declared")
+    assert [line.split(",")[-2:] for line in listed if FIRST in line][-1] == ["400", "5"]
+    assert "cases_missing" in recheck("findings", "--format", "csv").out

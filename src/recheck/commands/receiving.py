@@ -3,20 +3,25 @@
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+import polars as pl
 
 from recheck import archive, terminal
 from recheck.appending import Prepared
 from recheck.commands.correcting import judge
+from recheck.commands.gathering import Passwords
 from recheck.corrections import CorrectionBook, JudgedBook
-from recheck.errors import FileRefused, RecheckError, Unplaceable, Unreadable, UsageProblem
-from recheck.files import Received, on_disk
+from recheck.errors import FileRefused, Locked, RecheckError, Unplaceable, Unreadable
+from recheck.files import Received
 from recheck.findings import BY_CODE
 from recheck.intake import OpenedFile, finish_upload, open_upload, read_corrections
 from recheck.messages import N_
 from recheck.model import (
+    FINDING_SCHEMA,
     Arrival,
     Claim,
     Fate,
@@ -35,8 +40,6 @@ from recheck.workspace import Workspace
 Result = TypeVar("Result")
 READERS = 2
 LOOKAHEAD = 4
-LITTER = ("~$", "thumbs.db", ".ds_store")
-"""What office programs and file managers leave behind; compared with the start of the name."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,14 @@ class Outcome:
         read = self.upload or self.corrections
         codes = read.findings["code"] if read else ()
         return sum(BY_CODE[code].severity is severity for code in codes)
+
+    def with_findings(self, found: pl.DataFrame) -> "Outcome":
+        """The outcome with those of `found` (FINDING_SCHEMA, sha256) that are about its content."""
+        if not self.upload:
+            return self
+        own = found.filter(pl.col("sha256") == self.file.sha256).drop("sha256")
+        findings = pl.concat([self.upload.findings, own.cast(FINDING_SCHEMA)])  # type: ignore[arg-type]
+        return replace(self, upload=replace(self.upload, findings=findings))
 
     @property
     def held(self) -> int:
@@ -98,22 +109,7 @@ class Delivery:
     known: Known
     mode: Mode
     archive: Path
-
-
-def files_below(paths: Sequence[Path]) -> tuple[Received, ...]:
-    """The files named and those below the folders named, in path order, without office litter."""
-    for path in paths:
-        if not path.exists():
-            raise UsageProblem(N_("There is no file or folder {path}."), path=path)
-    found = (
-        file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
-    )
-    files = dict.fromkeys(
-        file for file in found if file.is_file() and not file.name.lower().startswith(LITTER)
-    )
-    if not files:
-        raise UsageProblem(N_("There is no file to read there."))
-    return tuple(map(on_disk, files))
+    passwords: Passwords = field(default_factory=Passwords)
 
 
 def receive(
@@ -124,7 +120,7 @@ def receive(
     unread = _unread(files)
     hashed = [file for file in files if file not in unread]
     firsts = _first_bearers(hashed, writer, workspace.rulebook.reading_hash)
-    opened = _opened([file for file in hashed if firsts[file] is file], workspace, delivery.known)
+    opened = _opened([file for file in hashed if firsts[file] is file], workspace, delivery)
     opened = dict(sorted(opened.items(), key=lambda pair: isinstance(pair[1], CorrectionBook)))
     if delivery.mode is not Mode.ADD:
         opened |= _rivals_refused(opened)
@@ -134,7 +130,19 @@ def receive(
             outcomes[file] = _store(file, reading, writer, delivery)
             step()
     writer.settle()
+    outcomes = _with_differences(outcomes, writer)
     return tuple(outcomes.get(file) or _like(file, outcomes.get(firsts[file])) for file in files)
+
+
+def _with_differences(
+    outcomes: dict[Received | None, Outcome], writer: Writer
+) -> dict[Received | None, Outcome]:
+    """The outcomes, with what only the store can find: lists that do not fit their 汇总."""
+    declaring = [one.upload for one in outcomes.values() if one.upload]
+    if not any(upload.declared.height for upload in declaring):
+        return outcomes
+    found = writer.declared_differences()
+    return {file: one.with_findings(found) for file, one in outcomes.items()}
 
 
 def _unread(files: Sequence[Received]) -> dict[Received, Outcome]:
@@ -169,20 +177,28 @@ Reading = Prepared | CorrectionBook | FileRefused
 
 
 def _opened(
-    files: Sequence[Received], workspace: Workspace, known: Known
+    files: Sequence[Received], workspace: Workspace, delivery: Delivery
 ) -> dict[Received, Opened]:
     """What every file claims to be: rivals must be known before the first file is stored."""
     rulebook, names = workspace.rulebook, workspace.settings.official_names
+    known, passwords = delivery.known, delivery.passwords
 
     def opened(file: Received) -> Opened:
-        return _or_refusal(lambda: _open(file.source(), rulebook, known, names))
+        return _or_refusal(lambda: _open(file.source(passwords.words), rulebook, known, names))
 
     with terminal.progress(N_("Reading"), len(files)) as step:
         found = {}
         for file, one in _ahead(opened, files):
             found[file] = one
             step()
+    for file in files:  # asked of one after the other, once the progress bar is gone
+        if isinstance(found[file], Locked) and not file.refused:
+            found[file] = passwords.opening(file.name, partial(opened, file), _is_locked)
     return found
+
+
+def _is_locked(one: Opened) -> bool:
+    return isinstance(one, Locked)
 
 
 def _open(

@@ -1,7 +1,7 @@
 -- Where the list of a submission does not reach, or exceeds, what its sheet 汇总 declares; and who declares nothing. The
 -- list fits when either its cases of the half-year or all its cases are as many as declared.
 -- one row per: version_no
--- read by: claim_line, known_finding
+-- read by: claim_line, declared_differences, known_finding
 select
     d.version_no, d.file_no, d.sheet, d.row, d."column", d.heading,
     if(t.own < d.declared, 'cases_missing', 'cases_beyond') as code,
