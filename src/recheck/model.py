@@ -27,6 +27,7 @@ class Kind(StrEnum):
     RECHECK_STATUS = "recheck_status"
     EXAM_RECORDS = "exam_records"
     SUPERVISION = "supervision"
+    REGISTER = "register"  # of enterprises: no submission of an institution
     CORRECTION = "correction"  # by the institute, not sent by an institution
 
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
+from getpass import getpass
 from typing import TYPE_CHECKING
 
 from recheck.errors import UsageProblem
@@ -36,6 +37,15 @@ def note(message: str, **parameters: object) -> None:
 def complain(message: str, **parameters: object) -> None:
     """What went wrong, on standard error, in red where there is colour."""
     _messages().print(sentence(message, parameters), markup=False, style="red")
+
+
+def secret(message: str, **parameters: object) -> str | None:
+    """A password typed unseen; None when nobody sits there, or nothing is typed."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    with suppress(EOFError):
+        return getpass(sentence(message, parameters), stream=sys.stderr) or None
+    return None
 
 
 @contextmanager

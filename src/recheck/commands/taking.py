@@ -12,7 +12,7 @@ import typer
 
 from recheck import terminal
 from recheck.commands.app import command
-from recheck.commands.surroundings import now
+from recheck.commands.surroundings import arrival_of
 from recheck.errors import UsageProblem
 from recheck.messages import N_, language, sentence
 from recheck.options import SWITCH, Where, moment, words
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        metavar="PATH...", help=words(N_("Files, or folders with all files below them."))
+        metavar="PATH...",
+        help=words(N_("Files, zips of files, or folders with all files below them.")),
     ),
 ]
 HalfYear = Annotated[
@@ -44,6 +45,13 @@ Received = Annotated[
         parser=moment,
         metavar="TIME",
         help=words(N_("When they arrived: 2025-07-15 or 2025-07-15T10:00; default: now.")),
+    ),
+]
+Password = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="WORD",
+        help=words(N_("Opens locked files; may be given several times, each is tried.")),
     ),
 ]
 Add = Annotated[
@@ -73,10 +81,11 @@ def ingest(
     received: Received = None,
     add: Add = False,
     replace: Replace = False,
+    password: Password = None,
 ) -> None:
     """`recheck ingest`."""
     workspace = where.find()
-    delivery = _delivery(workspace, period, institution, received)
+    delivery = _delivery(workspace, period, institution, received, password)
     delivery = dataclasses.replace(delivery, mode=_mode(add, replace))
     outcomes = _receive(paths, workspace, workspace.store_path, delivery)
     if any(outcome.needs_attention for outcome in outcomes):
@@ -97,10 +106,11 @@ def check(
     period: HalfYear = None,
     institution: Institution = None,
     received: Received = None,
+    password: Password = None,
 ) -> None:
     """`recheck check`."""
     workspace = where.find()
-    delivery = _delivery(workspace, period, institution, received)
+    delivery = _delivery(workspace, period, institution, received, password)
     with tempfile.TemporaryDirectory() as folder:
         delivery = dataclasses.replace(delivery, archive=Path(folder))
         outcomes = _receive(paths, workspace, Path(folder, "recheck.duckdb"), delivery)
@@ -116,20 +126,25 @@ def check(
 
 
 def _delivery(
-    workspace: "Workspace", period: str | None, institution: str | None, received: datetime | None
+    workspace: "Workspace",
+    period: str | None,
+    institution: str | None,
+    received: datetime | None,
+    passwords: list[str] | None,
 ) -> "Delivery":
     from recheck import names
+    from recheck.commands.gathering import Passwords
     from recheck.commands.receiving import Delivery
-    from recheck.model import Arrival, Known, Mode, Period
+    from recheck.model import Known, Mode, Period
 
-    time = now(workspace)
-    arrival = Arrival(received or time, stated=received is not None, recorded_at=time)
+    arrival = arrival_of(workspace, received)
     known = Known(
         arrived_on=arrival.received_at.date(),
         period=Period.parse(period) if period else None,
         institution=names.institution(institution, workspace.settings.official_names),
     )
-    return Delivery(arrival, known, Mode.AUTO, workspace.archive)
+    typed = Passwords(passwords or [])
+    return Delivery(arrival, known, Mode.AUTO, workspace.archive, passwords=typed)
 
 
 def _mode(add: bool, replace: bool) -> "Mode":
@@ -144,9 +159,10 @@ def _receive(
     paths: Sequence[Path], workspace: "Workspace", store_path: Path, delivery: "Delivery"
 ) -> "tuple[Outcome, ...]":
     from recheck import store
-    from recheck.commands.receiving import files_below, receive
+    from recheck.commands.gathering import files_below
+    from recheck.commands.receiving import receive
 
-    files = files_below(paths)
+    files = files_below(paths, delivery.passwords)
     with store.writing(store_path, workspace.key(), workspace.rulebook) as writer:
         return receive(files, workspace, writer, delivery)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from recheck.files.forms import Form, form_of
 from recheck.files.letters import column_letters, column_number
+from recheck.files.parcels import is_litter, unpacked
 from recheck.files.received import Received, on_disk
 from recheck.files.zipguard import look_through, pieces_of
 from recheck.model import SourceFile
@@ -15,9 +16,11 @@ __all__ = [
     "column_number",
     "form_of",
     "identify",
+    "is_litter",
     "look_through",
     "on_disk",
     "pieces_of",
+    "unpacked",
 ]
 
 

@@ -2,11 +2,11 @@
 
 import io
 import re
-import struct
 import zipfile
 from enum import StrEnum
 
-from recheck.errors import Unreadable
+from recheck.errors import Locked, Unreadable
+from recheck.files.compound import OLE, is_locked, names_stream
 from recheck.files.limits import MIB
 from recheck.files.refusals import (
     ARCHIVE,
@@ -38,10 +38,6 @@ class Form(StrEnum):
 
 
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-BEGIN_OF_WORKBOOK = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # BOF of BIFF8, workbook globals
-FILEPASS = 0x2F
-FIRST_RECORDS = 4
 BARE_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 UNICODE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -122,31 +118,13 @@ def _open_document(archive: zipfile.ZipFile) -> Form:
 
 
 def _compound(content: bytes) -> Form:
-    """An OLE file; its directory names the streams in UTF-16."""
-    if _names_stream(content, "EncryptedPackage"):
-        raise Unreadable(ENCRYPTED)
-    if _names_stream(content, "WordDocument"):
+    if is_locked(content):
+        raise Locked(ENCRYPTED)
+    if any(names_stream(content, name) for name in ("WordDocument", "PowerPoint Document")):
         raise Unreadable(DOCUMENT)
-    if _is_encrypted_biff(content):
-        raise Unreadable(ENCRYPTED)
-    if _names_stream(content, "Workbook") or _names_stream(content, "Book"):
+    if names_stream(content, "Workbook") or names_stream(content, "Book"):
         return Form.BIFF
     raise Unreadable(DAMAGED)
-
-
-def _is_encrypted_biff(content: bytes) -> bool:
-    """Whether a FILEPASS record follows the beginning of the workbook stream."""
-    place = content.find(BEGIN_OF_WORKBOOK)
-    for _ in range(FIRST_RECORDS if place >= 0 else 0):
-        record, length = struct.unpack_from("<HH", content.ljust(place + 4, b"\0"), place)
-        if record == FILEPASS:
-            return True
-        place += 4 + length
-    return False
-
-
-def _names_stream(content: bytes, name: str) -> bool:
-    return f"{name}\0".encode("utf-16-le") in content
 
 
 def _refuse_signatures(content: bytes) -> None:

@@ -90,7 +90,7 @@ class _Unpacking:
         if refused:
             yield replace(parcel, refused=refused)
 
-    def _refusal(self, members: Sequence[zipfile.ZipInfo]) -> Unreadable | None:
+    def _refusal(self, members: Sequence[zipfile.ZipInfo]) -> FileRefused | None:
         if not members:
             return Unreadable(EMPTY_PARCEL)
         if self.members_left < 0 or self.bytes_left < 0:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import IO
 
 from recheck.errors import FileRefused, Unreadable
 from recheck.files.limits import MIB, SIZE_LIMIT
+from recheck.files.locks import unlocked
 from recheck.files.refusals import TOO_BIG_ON_DISK, UNREAD
 from recheck.model import SourceFile
 
@@ -39,13 +40,18 @@ class Received:
                 hashed.update(piece)
         return hashed.hexdigest()
 
-    def source(self) -> SourceFile:
-        """The bytes in memory. Raises Unreadable, also when they are unreasonably many."""
+    def source(self, passwords: Sequence[str] = ()) -> SourceFile:
+        """The bytes in memory, or those of the workbook that one of the passwords opens.
+
+        Raises Unreadable, also when they are unreasonably many; Locked.
+        """
+        if self.refused:
+            raise self.refused
         with _readable(self.opened) as stream:
             content = stream.read(SIZE_LIMIT + 1)
         if len(content) > SIZE_LIMIT:
             raise Unreadable(TOO_BIG_ON_DISK, size=SIZE_LIMIT // MIB)
-        return SourceFile(self.name, self.sha256, content, self.folders)
+        return SourceFile(self.name, self.sha256, unlocked(content, passwords), self.folders)
 
     def outline(self) -> SourceFile:
         """Name and hash, for a file whose bytes nobody needs in memory."""
