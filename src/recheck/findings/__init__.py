@@ -13,6 +13,7 @@ from recheck.findings.files import FILES
 from recheck.findings.identities import IDENTITIES
 from recheck.findings.kind import FindingKind
 from recheck.findings.merging import MERGING
+from recheck.findings.registers import REGISTERS
 from recheck.findings.rows import ROWS
 from recheck.findings.summary import SUMMARY
 
@@ -29,6 +30,7 @@ KINDS: tuple[FindingKind, ...] = (
     *CELLS,
     *MERGING,
     *CORRECTIONS,
+    *REGISTERS,
 )
 
 BY_CODE = {kind.code: kind for kind in KINDS}

@@ -11,6 +11,7 @@ from recheck.headings.mapping import (
     SheetMap,
     claims_of,
     kind_of,
+    map_as,
     map_headings,
 )
 from recheck.headings.nearness import Near, Nearness
@@ -35,5 +36,6 @@ __all__ = [
     "full_text",
     "heading_sense",
     "kind_of",
+    "map_as",
     "map_headings",
 ]

@@ -78,6 +78,13 @@ def map_headings(
     kind = kind_of(sheet, header, rulebook, profile)
     if kind is not Kind.RECHECK_STATUS:
         raise Unplaceable(LATER_KIND, sheet=sheet.title, kind=KIND_NAMES[kind])
+    return map_as(kind, sheet, header, rulebook, profile)
+
+
+def map_as(
+    kind: Kind, sheet: Sheet, header: Header, rulebook: Rulebook, profile: Profile | None = None
+) -> SheetMap:
+    """The fields of a sheet whose kind is known. Raises Unplaceable."""
     claims = claims_of(sheet, header, Lexicon.of(kind, rulebook, profile))
     _refuse_ambiguous(claims, sheet)
     _refuse_rivals(claims, sheet)

@@ -3,6 +3,7 @@
 from recheck.intake.corrections import read_corrections
 from recheck.intake.judging import judged
 from recheck.intake.outlook import Outlook, outlooks, reading_of
+from recheck.intake.register import read_register
 from recheck.intake.rereading import ChangedRow, ReadAgain, read_again
 from recheck.intake.upload import OpenedFile, finish_upload, open_upload, read_upload
 
@@ -17,6 +18,7 @@ __all__ = [
     "outlooks",
     "read_again",
     "read_corrections",
+    "read_register",
     "read_upload",
     "reading_of",
 ]
