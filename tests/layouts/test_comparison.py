@@ -32,11 +32,11 @@ def line(comparison: Comparison, heading: str) -> Line:
     return next(one for one in comparison.lines if one.heading == heading)
 
 
-def confirmed(*headings: str, sheet: str = "表1") -> Profile:
-    return Profile(CLINIC, layouts=(Layout((sheet,), headings),))
+def confirmed(*headings: str | None, sheet: str = "表1") -> Profile:
+    return Profile(CLINIC, layouts=(Layout((sheet,), tuple(map(str, headings))),))
 
 
-FIRST = tuple(str(heading) for heading in table({})[0])
+FIRST: tuple[str | None, ...] = tuple(str(heading) for heading in table({})[0])
 
 
 class TestWithoutProfile:
@@ -87,7 +87,7 @@ class TestAgainstALayout:
     def test_a_renamed_column_is_gone_and_new_with_the_old_one_suggested(
         self, tmp_path: Path
     ) -> None:
-        rows = [["来我院的日期" if one == "体检日期" else one for one in FIRST], table({})[1]]
+        rows: Rows = [["来我院的日期" if one == "体检日期" else one for one in FIRST], table({})[1]]
         before = ["来我院日期" if one == "体检日期" else one for one in FIRST]
         profile = replace(confirmed(*before), headings={"来我院日期": "exam_date"})
         (only,) = compared(tmp_path, rows, profile=profile)
@@ -97,7 +97,7 @@ class TestAgainstALayout:
         assert (near.field, near.is_clear) == ("exam_date", True)
 
     def test_spelling_of_a_heading_is_no_change(self, tmp_path: Path) -> None:
-        rows = [[f"*{one}（必填）" for one in FIRST], table({})[1]]
+        rows: Rows = [[f"*{one}（必填）" for one in FIRST], table({})[1]]
         (only,) = compared(tmp_path, rows, profile=confirmed(*FIRST))
         assert {one.change for one in only.lines} == {Change.KNOWN}
 
@@ -106,7 +106,7 @@ class TestAgainstALayout:
         profile = Profile(
             CLINIC,
             layouts=(
-                Layout(("表2",), FIRST),
+                Layout(("表2",), tuple(map(str, FIRST))),
                 Layout(("旧表",), tuple(str(one) for one in other[0])),
             ),
         )
@@ -152,10 +152,17 @@ class TestSuggestions:
         assert near
         assert (near.field, near.similarity, near.is_clear) == ("id_number", 0.0, False)
 
+    def test_a_column_of_days_may_be_the_exam_date_that_is_wanting(self, tmp_path: Path) -> None:
+        rows = [["来院" if one == "体检日期" else one for one in FIRST], table({})[1]]
+        (only,) = compared(tmp_path, rows)
+        near = line(only, "来院").near
+        assert near
+        assert (near.field, near.is_clear) == ("exam_date", False)
+
     def test_are_made_for_a_sheet_whose_headings_are_all_only_nearly_known(
         self, tmp_path: Path
     ) -> None:
-        rows = [["受检的人姓名", "身份证件的号码", "体检的日期", "接触危害的因素"]]
+        rows: Rows = [["受检的人姓名", "身份证件的号码", "体检的日期", "接触危害的因素"]]
         rows.append(["甲某", "440604198503150139", "2025-03-05", "噪声"])
         (only,) = compared(tmp_path, rows)
         fields = [one.near.field for one in only.lines if one.near]
@@ -165,12 +172,12 @@ class TestSuggestions:
 def test_grouped_headings_are_called_with_their_group(tmp_path: Path) -> None:
     first, good = table({}, without=("是否复查", "复查日期"))
     rows = [
-        [*first, "复查情况", None],
-        [*([None] * len(first)), "是否", "日子"],
-        [*good, "是", "x"],
+        [*first, "复查情况", None, None],
+        [*([None] * len(first)), "是否", "日期", "日子"],
+        [*good, "是", "2025-04-10", "x"],
     ]
     (only,) = compared(tmp_path, rows)
-    assert line(only, "复查情况日子").column == "W"
+    assert line(only, "复查情况日子").column == "X"
 
 
 def test_a_hidden_sheet_and_one_without_headings_are_not_compared(tmp_path: Path) -> None:

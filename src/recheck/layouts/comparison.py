@@ -77,6 +77,12 @@ class Comparison:
     layout: Layout
     refusal: Unplaceable | None
 
+    @property
+    def lacks(self) -> frozenset[str]:
+        """The required fields that no heading names."""
+        missing = (line.field for line in self.lines if line.change is Change.MISSING)
+        return frozenset(field for field in missing if field)
+
 
 def compare(outlook: Outlook, rulebook: Rulebook) -> Comparison | None:
     """The headings of a sheet; None when there is no row that could hold them."""

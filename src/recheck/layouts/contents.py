@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import polars as pl
 
+from recheck.cells.dates import read_date
 from recheck.rulebook import Rulebook, Vocabulary, normalised
 
 LOOKED_AT = 200
@@ -26,6 +27,7 @@ def tests_of(rulebook: Rulebook) -> Mapping[str, Test]:
     return {
         "id_number": lambda cell: ID_NUMBER.fullmatch(cell) is not None,
         "uscc": lambda cell: USCC.fullmatch(cell) is not None and not ID_NUMBER.fullmatch(cell),
+        "exam_date": lambda cell: read_date(cell) is not None,
         "phone": lambda cell: MOBILE.fullmatch(cell) is not None,
         "hazards": lambda cell: all(
             one in rulebook.hazards.names for one in BETWEEN_HAZARDS.split(cell)

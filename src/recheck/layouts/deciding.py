@@ -16,12 +16,15 @@ Ask = Callable[[Comparison, Line, Set[str]], str | None]
 """(sheet, heading, fields that are taken) → field, NOT_READ, or None: left undecided."""
 
 
-def accepted(_: Comparison, line: Line, taken: Set[str]) -> str | None:
-    """The answer of somebody who agrees with everything that is clear."""
+def accepted(comparison: Comparison, line: Line, taken: Set[str]) -> str | None:
+    """The answer of somebody who agrees with everything that is clear.
+
+    As long as a required column is wanting, an unknown one might be it, and is not put aside.
+    """
     if line.change is Change.AMBIGUOUS:
         return None
     if line.near is None:
-        return NOT_READ
+        return None if comparison.lacks - taken else NOT_READ
     return line.near.field if line.near.is_clear and line.near.field not in taken else None
 
 
