@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
@@ -40,7 +40,10 @@ class BookText:
         part = self.package.related(self.workbook, "sharedStrings")
         items = self.package.tree(part).iterfind(named("si")) if part else ()
         texts = (f"{named('t')}", f"{named('r')}/{named('t')}")
-        return ["".join(one.text or "" for path in texts for one in item.iterfind(path)) for item in items]
+        return [
+            "".join(one.text or "" for path in texts for one in item.iterfind(path))
+            for item in items
+        ]
 
     @cached_property
     def epoch(self) -> object:
@@ -80,8 +83,9 @@ class Marking:
             by_row.setdefault(place.row, {})[place.column] = mark
         told: list[Told] = []
         pieces, done = [], 0
-        for number, tag, end in self._rows():
+        for number, tag in self._rows():
             if number in by_row:
+                end = self._end(tag)
                 pieces.append(self.sheet.rows[done : tag.start()])
                 row = _Row(self, number, tag[0], self.sheet.rows[tag.end() : end])
                 pieces.append(row.marked(by_row[number]))
@@ -90,15 +94,19 @@ class Marking:
         self.sheet.rows = b"".join((*pieces, self.sheet.rows[done:]))
         return told
 
-    def _rows(self) -> Iterator[tuple[int, re.Match[bytes], int]]:
-        """Number, opening tag, and where the content ends (before the closing tag)."""
-        closing = b"</" + self.sheet.prefix + b"row>"
+    def _rows(self) -> Iterator[tuple[int, re.Match[bytes]]]:
+        """Number and opening tag."""
         number = 0
         for tag in ROW.finditer(self.sheet.rows):
             given = NUMBER.search(tag[0])
             number = int(given[1]) if given else number + 1
-            is_empty = tag[0].endswith(b"/>")
-            yield number, tag, tag.end() if is_empty else self.sheet.rows.index(closing, tag.end())
+            yield number, tag
+
+    def _end(self, tag: re.Match[bytes]) -> int:
+        """Where the content of a row ends, before its closing tag."""
+        if tag[0].endswith(b"/>"):
+            return tag.end()
+        return self.sheet.rows.index(b"</" + self.sheet.prefix + b"row>", tag.end())
 
     def content(self, cell: re.Match[bytes]) -> str:
         """What a cell shows, in plain text."""
@@ -142,23 +150,37 @@ class _Row:
 
     def marked(self, marks: Mapping[int, Mark]) -> bytes:
         """The row up to its closing tag."""
-        waiting = dict(sorted(marks.items()))
+        waiting = sorted(marks.items(), reverse=True)
         pieces: list[bytes] = []
-        column = done = 0
+        done = end = 0
+        for column, cell in self._cells():
+            while waiting and waiting[-1][0] < column:
+                pieces += [self.inner[done : cell.start()], self._new_cell(waiting.pop()[1])]
+                done = cell.start()
+            if waiting and waiting[-1][0] == column:
+                pieces += [self.inner[done : cell.start()], self._cell(cell, waiting.pop()[1])]
+                done = cell.end()
+            end = cell.end()
+            if not waiting:
+                break
+        if waiting:
+            pieces.append(self.inner[done:end])
+            done = end
+        pieces += [self._new_cell(mark) for _, mark in reversed(waiting)]
+        return self._opened() + b"".join(pieces) + self._rest(done)
+
+    def _cells(self) -> Iterator[tuple[int, re.Match[bytes]]]:
+        """The cells that are there, with their columns."""
+        column = 0
         for cell in CELL.finditer(self.inner):
             given = LETTERS.search(cell[2])
-            column = column_number(given[1].decode()) if given else column + 1
-            pieces.append(self.inner[done : cell.start()])
-            pieces += [self._new_cell(waiting.pop(one)) for one in _below(waiting, column)]
-            pieces.append(self._cell(cell, waiting.pop(column)) if column in waiting else cell[0])
-            done = cell.end()
-        pieces += [self._new_cell(mark) for mark in waiting.values()]
-        return self._opened(bool(pieces)) + b"".join(pieces) + self._rest(done)
+            column = _column(given[1]) if given else column + 1
+            yield column, cell
 
-    def _opened(self, has_cells: bool) -> bytes:
-        """The opening tag; a row that was empty now has cells, maybe outside of its old span."""
+    def _opened(self) -> bytes:
+        """The opening tag; the row may now have cells outside of its old span."""
         tag = SPANS.sub(b"", self.tag)
-        return tag[:-2] + b">" if tag.endswith(b"/>") and has_cells else tag
+        return tag[:-2] + b">" if tag.endswith(b"/>") else tag
 
     def _rest(self, done: int) -> bytes:
         closing = b"</" + self._prefix + b"row>"
@@ -188,5 +210,6 @@ class _Row:
         self.told.append(Told(mark.place, content, hidden))
 
 
-def _below(waiting: Mapping[int, Mark], column: int) -> list[int]:
-    return [one for one in waiting if one < column]
+@lru_cache
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode())

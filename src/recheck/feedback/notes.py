@@ -23,7 +23,8 @@ SHAPE_ID = re.compile(rb"_x0000_s(\d+)")
 FIRST_SHAPE = 1025
 CHARACTERS_A_LINE = 20
 EMPTY_VML = (
-    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    b'<xml xmlns:v="urn:schemas-microsoft-com:vml"'
+    b' xmlns:o="urn:schemas-microsoft-com:office:office"'
     b' xmlns:x="urn:schemas-microsoft-com:office:excel">'
     b'<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
     b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202"'

@@ -6,6 +6,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -17,7 +18,8 @@ CONTENT_TYPES = "[Content_Types].xml"
 MOST_UNPACKED = 256 << 20
 """Bytes of all parts together: sheets are edited in memory, two files at a time."""
 
-Element = etree._Element  # noqa: SLF001  the library has no public name for it
+Element = Any
+"""An element of lxml, which has no types."""
 
 
 class NotKept(Exception):
@@ -181,7 +183,9 @@ class Package:
     def _entries(self) -> Iterator[zipfile.ZipInfo]:
         old = {entry.filename: entry for entry in self.archive.infolist()}
         for name in [*old, *(name for name in self.changed if name not in old)]:
-            fresh = zipfile.ZipInfo(name, old[name].date_time if name in old else (1980, 1, 1, 0, 0, 0))
+            fresh = zipfile.ZipInfo(
+                name, old[name].date_time if name in old else (1980, 1, 1, 0, 0, 0)
+            )
             fresh.compress_type = zipfile.ZIP_DEFLATED
             yield fresh
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from recheck.feedback.marks import SEVERITIES, Choice, Mark, Place, one_per_cell
 from recheck.feedback.choices import ROOM, offered
+from recheck.feedback.marks import SEVERITIES, Choice, Mark, Place, one_per_cell
 from recheck.feedback.returned import Found, Heading, Returned
 from recheck.feedback.words import Words
 from recheck.files import column_number
@@ -27,9 +27,7 @@ def marks_of(
     return one_per_cell(marks)
 
 
-def choices_of(
-    sheet: str, returned: Returned, rulebook: Rulebook, words: Words
-) -> list[Choice]:
+def choices_of(sheet: str, returned: Returned, rulebook: Rulebook, words: Words) -> list[Choice]:
     """The drop-downs of one sheet: from its first row about somebody to some way below the last."""
     rows = returned.data_rows(sheet)
     if not rows:

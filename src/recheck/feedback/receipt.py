@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from recheck.feedback.marks import Mark, Place, Told, shown_name
@@ -15,6 +16,8 @@ from recheck.rulebook import read_quality
 
 WIDTHS = (8, 18, 12, 18, 24, 12, 72)
 """Of the seven columns; a summary stands in the first, its text goes over all others."""
+ROW_COUNTS = ("accepted", "held", "duplicate", "superseded", "blank", "furniture")
+STATES = ("done_on_time", "done_late", "not_due", "overdue")
 PEOPLE = (
     "worker", "id_number", "phone", "contact", "contact_phone", "address", "remark", "case_id",
 )  # fmt: skip
@@ -69,7 +72,7 @@ def lines_of(
     yield (Cell(RECEIPT_STAMP, Look.TITLE),)
     yield from _summary(returned, sheets, notes, words)
     yield from _table("cells", list(_cells_to_change(returned, sheets, words)), words)
-    yield from _table("whole", list(_about_the_whole(returned, words)), words)
+    yield from _table("whole", list(_about_the_whole(returned, sheets, words)), words)
     yield from _table("parts", list(_quality(returned)), words)
     yield from _table("rows", list(_fates(returned, words)), words)
 
@@ -131,15 +134,22 @@ def _result(returned: Returned, sheets: Sequence[SheetMarks], words: Words) -> s
 
 
 def _rows(returned: Returned, words: Words) -> str:
+    """How many rows there are, and by fate those that there are."""
     key = "rows" if not returned.merged else "own_rows" if returned.institution else "nobodys_rows"
-    return words.sentences[key].format(**returned.counts)
+    fates = (words.counts[fate].format(**returned.counts) for fate in _there(returned, ROW_COUNTS))
+    return words.sentences[key].format(fates="，".join(fates), **returned.counts)
 
 
 def _cases(returned: Returned, words: Words) -> str:
     as_of = f"{returned.as_of:%Y年}{returned.as_of.month}月{returned.as_of.day}日"
-    told = words.sentences["cases"].format(as_of=as_of, **returned.counts)
+    states = (words.counts[state].format(**returned.counts) for state in _there(returned, STATES))
+    told = words.sentences["cases"].format(as_of=as_of, states="，".join(states), **returned.counts)
     claimed = words.sentences["claimed"].format(**returned.counts)
     return told + (claimed if returned.counts["claimed"] else "")
+
+
+def _there(returned: Returned, names: Iterable[str]) -> list[str]:
+    return [name for name in names if returned.counts[name]]
 
 
 def _score(returned: Returned, words: Words) -> str:
@@ -203,9 +213,13 @@ def _content(told: Told | None, is_person: bool, words: Words) -> str:
     return words.content["quoted"].format(content=told.content)
 
 
-def _about_the_whole(returned: Returned, words: Words) -> Iterator[Line]:
+def _about_the_whole(
+    returned: Returned, sheets: Sequence[SheetMarks], words: Words
+) -> Iterator[Line]:
+    """Findings without a cell, and those of sheets that do not go back."""
+    there = {sheet.sheet for sheet in sheets}
     for one in returned.findings:
-        if one.row is None:
+        if one.row is None or one.sheet not in there:
             look = Look(one.severity) if one.severity in tuple(Look) else Look.TEXT
             severity = Cell(words.severities[one.severity], look)
             shown = shown_name(one.sheet) if one.sheet else ""
@@ -240,9 +254,14 @@ def _why(fate: str, findings: Sequence[Found]) -> str:
 
 
 def _fate(rows: str | int, one: RowFate, said: str, words: Words) -> Line:
-    state = words.states.get(one.state or "", "")
-    texts = (words.fates[one.fate], one.case_id or "", state, said)
-    return Cell(shown_name(one.sheet)), Cell(rows), *(Cell(text) for text in texts)
+    texts = (words.fates[one.fate], one.case_id or "", words.states.get(one.state or "", ""), said)
+    return tuple(map(_plain, (shown_name(one.sheet), rows, *texts)))
+
+
+@lru_cache(1 << 14)
+def _plain(value: str | int) -> Cell:
+    """A cell in the common look; most of them stand in many rows."""
+    return Cell(value)
 
 
 def _span(rows: Sequence[RowFate]) -> str:

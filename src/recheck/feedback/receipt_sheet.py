@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from recheck.feedback.package import MAIN
-from recheck.feedback.receipt import WIDTHS, Cell, Line, Look
+from recheck.feedback.receipt import WIDTHS, Line, Look
 from recheck.feedback.styles import Styles
 from recheck.feedback.words import Words
-from recheck.files import column_letters
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+NAMES = "ABCDEFG"
+"""The columns of 回执."""
 FORMULA_STARTS = ("=", "+", "-", "@")
 LONGEST_TEXT = 32_767
 MOST_LINKS = 65_000
@@ -24,12 +26,20 @@ def sheet_xml(lines: Iterable[Line], styles: Mapping[Look, int]) -> bytes:
     """The whole part."""
     rows, links, wide = [], [], []
     for number, line in enumerate(lines, 1):
-        cells = [_cell(place, one, styles) for place, one in _placed(number, line)]
-        links += [_link(place, one.link) for place, one in _placed(number, line) if one.link]
         is_summary = len(line) == 2
-        wide += [f'<mergeCell ref="B{number}:G{number}"/>'] if is_summary else []
         height = _height(str(line[1].value)) if is_summary else ""
-        rows.append(f'<row r="{number}"{height}>{"".join(cells)}</row>')
+        wide += [f'<mergeCell ref="B{number}:G{number}"/>'] if is_summary else []
+        links += [
+            _link(f"{name}{number}", one.link)
+            for name, one in zip(NAMES, line, strict=False)
+            if one.link
+        ]
+        cells = "".join(
+            f'<c r="{name}{number}" s="{styles[one.look]}"{_content(one.value)}'
+            for name, one in zip(NAMES, line, strict=False)
+            if one.value != ""
+        )
+        rows.append(f'<row r="{number}"{height}>{cells}</row>')
     columns = "".join(
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
         for n, width in enumerate(WIDTHS, 1)
@@ -66,18 +76,12 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def _placed(number: int, line: Line) -> list[tuple[str, Cell]]:
-    return [(f"{column_letters(index)}{number}", one) for index, one in enumerate(line, 1)]
-
-
-def _cell(place: str, one: Cell, styles: Mapping[Look, int]) -> str:
-    start = f'<c r="{place}" s="{styles[one.look]}"'
-    if isinstance(one.value, str):
-        if not one.value:
-            return f"{start}/>"
-        text = escape(neutral(one.value))
-        return f'{start} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-    return f"{start}><v>{one.value}</v></c>"
+@lru_cache(1 << 14)
+def _content(value: str | float) -> str:
+    """What follows the place and look of a cell; most of it stands in many rows."""
+    if isinstance(value, str):
+        return f' t="inlineStr"><is><t xml:space="preserve">{escape(neutral(value))}</t></is></c>'
+    return f"><v>{value}</v></c>"
 
 
 def _link(place: str, target: str | None) -> str:

@@ -1,12 +1,16 @@
 """What goes back to one institution about one file, as plain values made from the measures."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import polars as pl
 
+from recheck.errors import Unplaceable
 from recheck.messages import CHINESE
 from recheck.words import finding_sentence, period_in_chinese
 
@@ -15,6 +19,11 @@ COUNTS = (
     "rows", "accepted", "held", "duplicate", "superseded", "blank", "furniture", "cases",
     "done_on_time", "done_late", "not_due", "overdue", "claimed",
 )  # fmt: skip
+
+
+ROW_VALUES = ("sheet", "row", "fate", "case_id", "state")
+FOUND_VALUES = ("sheet", "row", "column", "heading", "code", "severity", "parameters")
+QUALITY_VALUES = ("part", "weight", "rows", "faulty_rows", "points")
 
 
 @dataclass(frozen=True)
@@ -26,8 +35,7 @@ class Heading:
     field: str | None
 
 
-@dataclass(frozen=True)
-class RowFate:
+class RowFate(NamedTuple):
     """What became of a row; the case and its state only of accepted rows."""
 
     sheet: str
@@ -92,7 +100,8 @@ class Returned:
     @property
     def sheets(self) -> set[str]:
         """The names of the sheets that something is said of."""
-        return {one.sheet for one in (*self.rows, *self.findings) if one.sheet or one.row}
+        pointed = {one.sheet for one in self.findings if one.row}
+        return pointed | {one.sheet for one in self.rows}
 
     def data_rows(self, sheet: str) -> list[int]:
         """The rows of a sheet that are about somebody, in order."""
@@ -101,12 +110,13 @@ class Returned:
 
 @dataclass(frozen=True)
 class Refused:
-    """A file that was not taken, and the Chinese sentence why."""
+    """A file that was not taken, the Chinese sentence why, and the exit code of `ingest` for it."""
 
     file_no: int
     file: str
     received_at: datetime
     sentence: str
+    exit_code: int
 
 
 Frames = Mapping[str, pl.DataFrame]
@@ -115,10 +125,10 @@ Frames = Mapping[str, pl.DataFrame]
 
 def returned_files(frames: Frames, as_of: date) -> Iterator[Returned]:
     """One for each file and institution, in the order of the measure."""
-    rows = _grouped(frames["row"], "file_no", "institution")
-    findings = _grouped(frames["finding"], "file_no", "institution")
-    quality = _grouped(frames["quality"], "institution", "period")
-    scores = _grouped(frames["score"], "institution")
+    rows = _grouped(frames["row"], ["file_no", "institution"], ROW_VALUES)
+    findings = _grouped(frames["finding"], ["file_no", "institution"], FOUND_VALUES)
+    quality = _grouped(frames["quality"], ["institution", "period"], QUALITY_VALUES)
+    scores = _grouped(frames["score"], ["institution"], ["period", "score"])
     headings, titles = _headings(frames), _title_rows(frames["row"])
     for line in frames["file"].iter_rows(named=True):
         key = (line["file_no"], line["institution"])
@@ -129,10 +139,10 @@ def returned_files(frames: Frames, as_of: date) -> Iterator[Returned]:
             nil=line["nil"],
             merged=line["merged"],
             counts={name: line[name] or 0 for name in COUNTS},
-            rows=[_row(one) for one in rows.get(key, ())],
+            rows=[RowFate(*one) for one in rows.get(key, ())],
             findings=[_found(one) for one in findings.get(key, ())],
             headings=headings[line["file_no"]],
-            quality=[_quality(one) for one in quality.get((key[1], line["period"]), ())],
+            quality=[QualityLine(*one) for one in quality.get((key[1], line["period"]), ())],
             trend=_trend(scores.get((key[1],), ()), line["period"]),
             as_of=as_of,
             title_rows=titles.get(line["file_no"], {}),
@@ -142,20 +152,25 @@ def returned_files(frames: Frames, as_of: date) -> Iterator[Returned]:
 def refused_files(frames: Frames) -> list[Refused]:
     """Files that were refused and not followed by a good one."""
     return [
-        Refused(file_no, file, received_at, _sentence("file_refused", None, parameters))
+        Refused(
+            file_no,
+            file,
+            received_at,
+            _sentence("file_refused", None, parameters),
+            json.loads(parameters).get("exit_code", Unplaceable.exit_code),
+        )
         for file_no, file, received_at, parameters in frames["refusal"]
         .select("file_no", "file", "received_at", "parameters")
         .iter_rows()
     ]
 
 
-Lines = Sequence[Mapping[str, object]]
-
-
-def _grouped(frame: pl.DataFrame, *keys: str) -> dict[tuple[object, ...], Lines]:
-    """The rows of a frame by key, in their order."""
+def _grouped(
+    frame: pl.DataFrame, keys: Sequence[str], values: Sequence[str]
+) -> dict[tuple[object, ...], list[tuple[Any, ...]]]:
+    """The values of a frame's rows by key, in their order."""
     parts = frame.partition_by(keys, as_dict=True, maintain_order=True)
-    return {key: part.rows(named=True) for key, part in parts.items()}
+    return {key: part.select(values).rows() for key, part in parts.items()}
 
 
 def _headings(frames: Frames) -> dict[int, dict[str, list[Heading]]]:
@@ -181,26 +196,18 @@ def _title_rows(rows: pl.DataFrame) -> dict[int, dict[str, int]]:
     return titles
 
 
-def _row(line: Mapping[str, object]) -> RowFate:
-    return RowFate(**{name: line[name] for name in ("sheet", "row", "fate", "case_id", "state")})  # type: ignore[arg-type]
+def _found(values: tuple[Any, ...]) -> Found:
+    sheet, row, column, heading, code, severity, parameters = values
+    sentence = _sentence(code, heading, parameters)
+    return Found(sheet, row, column, heading, code, severity, sentence)
 
 
-def _found(line: Mapping[str, object]) -> Found:
-    names = ("sheet", "row", "column", "heading", "code", "severity")
-    sentence = _sentence(*(line[name] for name in ("code", "heading", "parameters")))
-    return Found(**{name: line[name] for name in names}, sentence=sentence)  # type: ignore[arg-type]
+@lru_cache(1 << 12)
+def _sentence(code: str, heading: str | None, parameters: str) -> str:
+    """Many rows are told the same."""
+    return finding_sentence(code, heading, parameters, CHINESE)
 
 
-def _sentence(code: object, heading: object, parameters: object) -> str:
-    return finding_sentence(code, heading, parameters, CHINESE)  # type: ignore[arg-type]
-
-
-def _quality(line: Mapping[str, object]) -> QualityLine:
-    names = ("part", "weight", "rows", "faulty_rows", "points")
-    return QualityLine(**{name: line[name] for name in names})  # type: ignore[arg-type]
-
-
-def _trend(lines: Lines, period: str) -> list[tuple[str, float]]:
+def _trend(lines: Sequence[tuple[str, float]], period: str) -> list[tuple[str, float]]:
     """The scores up to a half-year."""
-    told = ((str(line["period"]), line["score"]) for line in lines)
-    return [(period_in_chinese(one), float(score)) for one, score in told if one <= period]  # type: ignore[arg-type]
+    return [(period_in_chinese(one), score) for one, score in lines if one <= period]

@@ -62,17 +62,20 @@ class Sender:
     rulebook: Rulebook
     words: Words
 
-    def send(
-        self, returned: Iterable[Returned], step: Callable[[], None]
-    ) -> list[Sent]:
+    def send(self, returned: Iterable[Returned], step: Callable[[], None]) -> list[Sent]:
         """Write every workbook; `step` is called after each file. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
         by_file = defaultdict(list)
         for one, name in _named(returned, self.words):
             by_file[one.file_no].append((one, name))
+
+        def sent(group: Sequence[tuple[Returned, str]]) -> list[Sent]:
+            written = list(self._sent(group))
+            step()
+            return written
+
         with ThreadPoolExecutor(WORKERS) as pool:
-            done = pool.map(lambda group: [*self._sent(group), step()][:-1], by_file.values())
-            return list(chain.from_iterable(done))  # type: ignore[arg-type]
+            return list(chain.from_iterable(pool.map(sent, by_file.values())))
 
     def refuse(self, refused: Sequence[Refused]) -> list[Path]:
         """Write a 回执 for each file that was not taken."""
@@ -87,7 +90,8 @@ class Sender:
 
     def _sent(self, group: Sequence[tuple[Returned, str]]) -> Iterator[Sent]:
         """All that goes back of one file, which is read once."""
-        original = Original(archive.kept(self.shelves, group[0][0].sha256))
+        place = archive.kept(self.shelves, group[0][0].sha256)
+        original = Original(place.read_bytes() if place else None)
         for returned, name in group:
             book, sheets, notes = self._marked(original, returned)
             path = self.folder / f"{name}{book.suffix}"
@@ -143,10 +147,10 @@ def _rows_to_keep(returned: Returned) -> dict[str, set[int]]:
     kept: dict[str, set[int]] = defaultdict(set)
     for one in returned.rows:
         kept[one.sheet].add(one.row)
-    for sheet, rows in returned.title_rows.items():
-        if sheet in kept:
-            kept[sheet] |= set(range(1, rows + 1))
-    return kept
+    return {
+        sheet: rows | set(range(1, returned.title_rows.get(sheet, 0) + 1))
+        for sheet, rows in kept.items()
+    }
 
 
 def _sent(path: Path, returned: Returned, sheets: Sequence[SheetMarks]) -> Sent:

@@ -144,7 +144,7 @@ def _rank(element: Element) -> int:
 
 
 def corners(area: str) -> tuple[Place, Place]:
-    """First and last cell of A1:B2, or of a single cell; whole columns and rows reach to the end."""
+    """First and last cell of A1:B2, B2, A:C or 2:5."""
     ends = [REFERENCE.fullmatch(end) for end in area.split(":")]
     if not all(ends):
         return _wide_corners(area)

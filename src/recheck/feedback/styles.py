@@ -60,8 +60,15 @@ class Styles:
         code = self._own_formats.get(number) or BUILTIN_FORMATS.get(number, "")
         return bool(is_date_format(code))
 
-    def look(self, *, colour: str | None = None, bold: bool = False, link: bool = False,
-             size: int | None = None, wraps: bool = True) -> int:
+    def look(
+        self,
+        *,
+        colour: str | None = None,
+        bold: bool = False,
+        link: bool = False,
+        size: int | None = None,
+        wraps: bool = True,
+    ) -> int:
         """A style of ours for the sheet 回执, in the font of the workbook."""
         font = self._add_font(bold=bold, link=link, size=size)
         fill = self._add_fill(colour, None) if colour else 0

@@ -39,6 +39,7 @@ class Words:
     choices: Mapping[str, str]
     labels: Mapping[str, str]
     sentences: Mapping[str, str]
+    counts: Mapping[str, str]
     notes: Mapping[str, str]
     tables: Mapping[str, str]
     headings: Mapping[str, tuple[str, ...]]

@@ -11,6 +11,7 @@ from recheck.headings import SheetMap, map_headings
 from recheck.intake.origin import Origin, told_by_rows
 from recheck.intake.outlook import Outlook, Reading, outlooks
 from recheck.intake.shown import days_since_1900, shown_cells
+from recheck.intake.stamp import is_receipt
 from recheck.intake.summary import Summary, read_summary
 from recheck.model import OTHER_ROW_SCHEMA, HeadingRead, SheetRead
 from recheck.sheets import DATA, Header, Sheet, label_rows
@@ -35,7 +36,7 @@ class Part:
     @property
     def is_read(self) -> bool:
         """Whether what stands on the sheet is looked at."""
-        return self.sheet.visible and self.left_out is None
+        return self.sheet.visible and self.left_out is None and not is_receipt(self.sheet)
 
     def data_rows(self) -> pl.DataFrame:
         """sheet_no, place (row in Excel), and a String column per field, of the data rows."""
@@ -76,7 +77,7 @@ def read_parts(sheets: Sequence[Sheet], reading: Reading) -> list[Part]:
 def _part(outlook: Outlook, reading: Reading) -> Part:
     """Map the headings, label the rows. A sheet that is hidden or left out is not read."""
     sheet = outlook.sheet
-    if not sheet.visible:
+    if not sheet.visible or is_receipt(sheet):
         return _furniture(sheet, Origin(), reading)
     if outlook.is_left_out:
         return replace(_furniture(sheet, Origin(), reading), left_out="sheet_left_out")

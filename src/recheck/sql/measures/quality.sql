@@ -18,11 +18,12 @@ late as (
 ),
 
 faulty_row as (
-    select distinct v.institution, v.period, c.part, f.file_no, f.sheet, f.row
-    from known_finding as f
+    select distinct v.institution, v.period, c.part, r.row_no
+    from finding as f
     join quality_code as c using (code)
+    join row_read as r on r.file_no = f.file_no and r.sheet = f.sheet and r.row = f.row
     join known_version as v using (version_no)
-    where v.active and f.row is not null
+    where v.active
 ),
 
 faulty as (
