@@ -21,6 +21,31 @@ def masked(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(masks)
 
 
+def masked_values(rows: pl.DataFrame) -> pl.DataFrame:
+    """`rows` of changed_field, old_value, new_value, with the values of fields that tell who somebody is masked.
+
+    Several values in one cell are separated by ；. A remark may name anybody, and is all stars.
+    """
+    return rows.with_columns(_value("old_value"), _value("new_value"))
+
+
+def _value(column: str) -> pl.Expr:
+    text, field = pl.col(column), pl.col("changed_field")
+    several = text.str.split("；")
+    return (
+        pl.when(field.is_in(NAMES))
+        .then(several.list.eval(_name(pl.element())).list.join("；"))
+        .when(field.is_in(ID_NUMBERS))
+        .then(several.list.eval(_id_number(pl.element())).list.join("；"))
+        .when(field.is_in(PHONES))
+        .then(several.list.eval(_phone(pl.element())).list.join("；"))
+        .when((field == "remark") & text.is_not_null())
+        .then(pl.lit("*"))
+        .otherwise(text)
+        .alias(column)
+    )
+
+
 def _name(text: pl.Expr) -> pl.Expr:
     """The first character and one star, so that the length tells nothing either."""
     return text.str.slice(0, 1) + "*"

@@ -87,7 +87,8 @@ def submissions(view: View) -> pl.DataFrame:
 
 
 def history(view: View) -> pl.DataFrame:
-    """Every version with what it changed, what replaced it, and who withdrew it and why."""
+    """Every version with what it changed, what replaced it, and who withdrew it and why; its
+    version_no and file_no in the store are the last two columns."""
     _compare(view)
     return _of_half_years_asked(_frame(view, "history"), view.question)
 

@@ -44,6 +44,8 @@ def _readable(name: str, kind: pl.DataType, words: ListWords) -> pl.Expr:
     column = pl.col(name)
     if kind == pl.Boolean:
         return pl.when(column).then(pl.lit(YES)).when(~column).then(pl.lit(NO)).alias(name)
+    if name == "changed_field":
+        return column.replace(dict(words.headings))
     if name in PERIODS and kind == pl.String:
         return column.map_elements(period_in_chinese, return_dtype=pl.String)
     if name in words.words and kind == pl.String:

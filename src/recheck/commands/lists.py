@@ -83,15 +83,55 @@ def rates(
 
 
 @command(
-    N_("Who has reported, in which versions, and who is missing."),
-    example="recheck submissions --period 2025H1",
+    N_("Who has reported, in which versions, and who is missing; what each version changed."),
+    example="recheck submissions --period 2025H1 --history",
 )
-def submissions(shown: Shown, where: Where, period: Annotated[Span | None, PERIOD] = None) -> None:
+def submissions(
+    shown: Shown,
+    where: Where,
+    identities: Identities,
+    *,
+    period: Annotated[Span | None, PERIOD] = None,
+    institution: Annotated[str | None, INSTITUTION] = None,
+    history: Annotated[
+        bool,
+        typer.Option(
+            "--history",
+            metavar=SWITCH,
+            help=words(N_("Every version: what it changed, what replaced it, who withdrew it.")),
+        ),
+    ] = False,
+    cases: Annotated[
+        bool,
+        typer.Option(
+            "--cases",
+            metavar=SWITCH,
+            help=words(N_("Case by case: what each version added, changed or lacks.")),
+        ),
+    ] = False,
+) -> None:
     """`recheck submissions`."""
     from recheck import measures
 
-    rows = asked(where, Selection(period=period), measures.submissions)
-    put_out(rows, "submissions", shown)
+    selection = Selection(period=period, institution=institution)
+    if cases:
+        rows = asked(where, selection, measures.history_cases)
+        put_out(_changes_with_identities(rows, identities, where), "history_cases", shown)
+    elif history:
+        rows = asked(where, selection, measures.history).drop("version_no", "file_no")
+        put_out(rows, "history", shown)
+    else:
+        put_out(asked(where, selection, measures.submissions), "submissions", shown)
+
+
+def _changes_with_identities(
+    rows: "pl.DataFrame", identities: Identities, where: Where
+) -> "pl.DataFrame":
+    """The values of changed fields are masked too."""
+    from recheck.masks import masked_values
+
+    rows = _with_identities(rows, identities, where)
+    return masked_values(rows) if identities.identities == "masked" else rows
 
 
 @command(

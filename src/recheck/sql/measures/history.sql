@@ -64,7 +64,9 @@ select
     w.reason as withdrawn_reason,
     w.recorded_at as withdrawal_recorded_at,
     if(l.withdrawn, coalesce(o.cases, 0), null) as withdrawn_cases,
-    q.known_at
+    q.known_at,
+    l.version_no,
+    l.file_no
 from claim_line as l
 cross join question as q
 left join named as n using (version_no)
