@@ -1,6 +1,7 @@
 """The typer program, and the decorator that makes a function one of its commands."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -55,16 +56,43 @@ def recheck(
 ) -> None:
     """Hand a workspace that is named before the command on to it."""
     if workspace:
-        names = (one.name for one in app.registered_commands)
-        context.default_map = {name: {"workspace": workspace} for name in names if name}
+        context.default_map = _in_workspace(app, workspace)
 
 
-def command(summary: str, example: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Make a function a command; `example` can be run in a workspace and closes the help."""
+def _in_workspace(program: typer.Typer, workspace: Path) -> dict[str, Any]:
+    """The defaults of every command of a program, those of its groups too."""
+    own = {str(one.name): {"workspace": workspace} for one in program.registered_commands}
+    groups = [one.typer_instance for one in program.registered_groups if one.typer_instance]
+    return own | {str(one.info.name): _in_workspace(one, workspace) for one in groups}
+
+
+Made = Callable[[Callable[..., None]], Callable[..., None]]
+"""Makes a function a command."""
+
+
+def group(name: str, summary: str) -> Callable[[str, str], Made]:
+    """Commands of one subject, `recheck NAME …`; returns a `command` that adds to them."""
+    program = typer.Typer(
+        name=name,
+        cls=_Program,
+        help=words(summary),
+        no_args_is_help=True,
+        add_completion=False,
+        suggest_commands=False,
+    )
+    app.add_typer(program)
+    return partial(command, program=program)
+
+
+def command(summary: str, example: str, program: typer.Typer = app) -> Made:
+    """Make a function a command; `example` can be run in a workspace and closes the help.
+
+    A function whose name is a word of Python has a _ at its end, the command has none.
+    """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
-        app.command(
-            function.__name__,
+        program.command(
+            function.__name__.rstrip("_"),
             cls=_Command,
             help=words(summary),
             epilog=f"{words(N_('Example:'))} {example}",
