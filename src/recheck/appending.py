@@ -1,6 +1,8 @@
 """An upload's frames into the store's rows: numbered, people apart, identities hashed."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
 
 import polars as pl
 from duckdb import DuckDBPyConnection
@@ -8,7 +10,7 @@ from duckdb import DuckDBPyConnection
 from recheck import findings, relations
 from recheck.hashes import keyed
 from recheck.model import ROW_SCHEMA, Upload
-from recheck.transfer import append, parquet
+from recheck.transfer import append
 
 SUBMISSION = ("institution", "period", "kind")
 PLACE = ("sheet", "sheet_no", "row", "fate")
@@ -17,15 +19,22 @@ SEPARATOR = "\x1f"
 
 @dataclass(frozen=True)
 class Prepared:
-    """An upload and its rows in order, with the hashes they are matched by."""
+    """An upload, and a Parquet file of its rows in order, with the hashes they are matched by."""
 
     upload: Upload
-    rows: pl.DataFrame
+    rows: Path
 
 
-def prepare(upload: Upload, key: bytes) -> Prepared:
+def prepare(upload: Upload, key: bytes, folder: Path) -> Prepared:
     """Hash what must be hashed; needs no store, so that readers can do it ahead."""
-    return Prepared(upload, hashed(upload.rows.sort("sheet_no", "row"), key))
+    return Prepared(upload, written(hashed(upload.rows.sort("sheet_no", "row"), key), folder))
+
+
+def written(rows: pl.DataFrame, folder: Path) -> Path:
+    """Hashed rows in a new file of `folder`."""
+    path = folder / f"{uuid4().hex}.parquet"
+    rows.write_parquet(path, compression="uncompressed")
+    return path
 
 
 def hashed(rows: pl.DataFrame, key: bytes) -> pl.DataFrame:
@@ -40,12 +49,17 @@ def hashed(rows: pl.DataFrame, key: bytes) -> pl.DataFrame:
     return rows.with_columns(keyed(column, key) for column in told)
 
 
-def append_rows(connection: DuckDBPyConnection, rows: pl.DataFrame) -> None:
-    """Store numbered and hashed rows, their people apart, and the hazards that they name."""
-    with parquet(rows) as path:
-        connection.execute("set variable incoming = $path", {"path": path})
-        for table in ("row_read", "row_person", "row_hazard"):
-            connection.execute(relations.text("appending", table))
+def append_rows(connection: DuckDBPyConnection, file_no: int, rows: Path, last_row_no: int) -> None:
+    """Store hashed rows of one file, their people apart, and the hazards that they name.
+
+    They are numbered in their order from `last_row_no` on, and belong to the file's version of
+    their institution, half-year and kind, if it has one. Their Parquet file is gone afterwards.
+    """
+    for name, value in (("path", str(rows)), ("file_no", file_no), ("last_row_no", last_row_no)):
+        connection.execute(f"set variable incoming_{name} = $value", {"value": value})
+    for table in ("row_read", "row_person", "row_hazard"):
+        connection.execute(relations.text("appending", table))
+    rows.unlink()
 
 
 @dataclass(frozen=True)
@@ -62,7 +76,7 @@ class Appender:
         `versions`: version_no, institution, period, kind.
         """
         upload = prepared.upload
-        append_rows(self.connection, self._numbered(prepared.rows, versions))
+        append_rows(self.connection, self.file_no, prepared.rows, self.last_row_no)
         self._write("finding", with_severity(upload.findings))
         self._write("sheet_row", upload.other_rows)
         self._write("sheet_heading", _headings(upload))
@@ -83,12 +97,6 @@ class Appender:
 
     def _file(self) -> pl.Expr:
         return pl.lit(self.file_no, pl.Int64).alias("file_no")
-
-    def _numbered(self, rows: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame:
-        numbered = rows.with_row_index("row_no", offset=self.last_row_no + 1).with_columns(
-            pl.col("row_no").cast(pl.Int64), self._file()
-        )
-        return numbered.join(versions, on=SUBMISSION, how="left", maintain_order="left")
 
 
 def _headings(upload: Upload) -> pl.DataFrame:

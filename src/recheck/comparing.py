@@ -88,6 +88,7 @@ def _differences(connection: DuckDBPyConnection, file_no: int) -> dict[int, tupl
     )
     if earlier.is_empty():
         return {}
+    relations.compute_known(connection)
     fill_table(connection, "scope", earlier)
     resolve(connection, keep=False)
     connection.execute("set variable compared_file = $file_no", {"file_no": file_no})

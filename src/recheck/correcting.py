@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
 from duckdb import DuckDBPyConnection
 
 from recheck import relations
-from recheck.appending import append_rows, hashed, with_severity
+from recheck.appending import append_rows, hashed, with_severity, written
 from recheck.corrections import (
     InForce,
     JudgedBook,
@@ -146,7 +148,7 @@ def append_readings(
 ) -> None:
     """Store how rows of uploads read since a correction workbook came."""
     last_entry = _last(connection, "entry_no", "row_correction")
-    row_no = _last(connection, "row_no", "row_read")
+    first_row_no = row_no = _last(connection, "row_no", "row_read")
     entries: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
     settled: list[dict[str, Any]] = []
@@ -155,21 +157,16 @@ def append_readings(
         entries.append({**entry, "known_from": one.known_from})
         if one.reading is not None and one.overlay is not None:
             entries[-1] |= {"reading_no": row_no + 1, "overlay_no": row_no + 2}
-            rows.append({**one.reading, "row_no": row_no + 1, "fate": CORRECTED})
-            rows.append({**one.overlay, "row_no": row_no + 2, "fate": CORRECTION})
+            rows.append({**one.reading, **NOWHERE, "fate": CORRECTED})
+            rows.append({**one.overlay, **NOWHERE, "fate": CORRECTION})
             row_no += 2
         settled += [{**entry, "code": code, "column": column} for code, column in one.settled]
     if rows:
-        append_rows(connection, _placed_nowhere(rows, file_no, key))
+        with TemporaryDirectory() as folder:
+            path = written(hashed(pl.DataFrame(rows, ROW_SCHEMA), key), Path(folder))
+            append_rows(connection, file_no, path, first_row_no)
     append(connection, "row_correction", pl.DataFrame(entries, ENTRY_SCHEMA))
     append(connection, "answered_finding", pl.DataFrame(settled, SETTLED_SCHEMA))
-
-
-def _placed_nowhere(rows: list[dict[str, Any]], file_no: int, key: bytes) -> pl.DataFrame:
-    """Rows that stand in no sheet, hashed; their file is the correction workbook."""
-    placed = [{**row, **NOWHERE, "file_no": file_no} for row in rows]
-    numbers: dict[str, pl.DataType] = {"row_no": pl.Int64(), "file_no": pl.Int64()}
-    return hashed(pl.DataFrame(placed, {**ROW_SCHEMA, **numbers}), key)
 
 
 def _last(connection: DuckDBPyConnection, column: str, table: str) -> int:

@@ -188,7 +188,7 @@ class Writer:
         if origin_no:
             reread = pl.DataFrame({"file_no": [file_no], "origin_no": [origin_no]})
             append(self.connection, "reread", reread)
-        relations.make_table(self.connection, "views", relations.AT_ONCE)
+        relations.make_table(self.connection, "views", "known_version")
         return file_no
 
     def targets(self, keys: Iterable[RowKey]) -> dict[RowKey, Target]:

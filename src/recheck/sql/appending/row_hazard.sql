@@ -2,6 +2,6 @@
 -- one row per: row_no, hazard
 -- read by: appending
 insert into row_hazard by name
-select row_no, unnest(hazards) as hazard
-from read_parquet(getvariable('incoming'))
+select getvariable('incoming_last_row_no') + 1 + file_row_number as row_no, unnest(hazards) as hazard
+from read_parquet(getvariable('incoming_path'), file_row_number = true)
 where fate not in ('held', 'duplicate')
