@@ -10,12 +10,22 @@ from collections.abc import Sequence
 from typer.exceptions import TyperException
 
 from recheck import terminal
-from recheck.commands import headings, lists, reports, returning, start, taking
+from recheck.commands import headings, lists, reports, returning, start, taking, withdrawing
 from recheck.commands.app import app
 from recheck.errors import RecheckError
 from recheck.messages import LOCALES, N_, language
 
-__all__ = ["headings", "lists", "main", "reports", "returning", "run", "start", "taking"]
+__all__ = [
+    "headings",
+    "lists",
+    "main",
+    "reports",
+    "returning",
+    "run",
+    "start",
+    "taking",
+    "withdrawing",
+]
 
 INTERRUPTED = 130
 STATEMENT_INTERRUPTED = "Query interrupted"
@@ -65,6 +75,7 @@ ORDER = (
     "headings",
     "ingest",
     "submissions",
+    "withdraw",
     "findings",
     "feedback",
     "cases",

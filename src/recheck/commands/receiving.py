@@ -1,7 +1,8 @@
 """Files come in: intake reads them ahead on two threads, the store takes them one by one."""
 
+import sys
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -32,6 +33,7 @@ from recheck.model import (
     SourceFile,
     Taken,
     Upload,
+    Withdrawal,
 )
 from recheck.rulebook import Rulebook
 from recheck.store import Writer
@@ -40,16 +42,21 @@ from recheck.workspace import Workspace
 Result = TypeVar("Result")
 READERS = 2
 LOOKAHEAD = 4
+TURN = 0.0005
+"""Seconds after which a reader lets the store go on: it has many short statements per file, and
+Python's own 0.005 would be lost before each of them."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file of the call: taken, refused, or (neither) known already."""
+    """What became of one file of the call: taken, refused, set aside as withdrawn, or known."""
 
     file: Received
     taken: tuple[Taken, ...] = ()
-    upload: Upload | None = None
+    upload: Upload | None = None  # without its rows: they are in the store
+    held_rows: int = 0
     refused: FileRefused | None = None
+    withdrawn: Withdrawal | None = None
     corrections: JudgedBook | None = None
 
     def findings(self, severity: Severity) -> int:
@@ -71,8 +78,7 @@ class Outcome:
         """Rows that cannot be placed, those of no known institution too; corrections not taken."""
         if self.corrections:
             return sum(line.fate is Fate.HELD for line in self.corrections.lines)
-        fates = self.upload.rows["fate"].to_list() if self.upload else []
-        return fates.count(Fate.HELD.value)
+        return self.held_rows
 
     @property
     def needs_attention(self) -> bool:
@@ -110,6 +116,7 @@ class Delivery:
     mode: Mode
     archive: Path
     passwords: Passwords = field(default_factory=Passwords)
+    confirmed: bool = False
 
 
 def receive(
@@ -117,14 +124,17 @@ def receive(
 ) -> tuple[Outcome, ...]:
     """Take every file that can be taken, each in a transaction of its own; refuse the others."""
     writer.note_rules(delivery.arrival)
-    unread = _unread(files)
-    hashed = [file for file in files if file not in unread]
-    firsts = _first_bearers(hashed, writer, workspace.rulebook.reading_hash)
+    withdrawn = writer.withdrawn()
+    aside = _unread(files)
+    if not delivery.confirmed:
+        aside |= _withdrawn([file for file in files if file not in aside], withdrawn)
+    hashed = [file for file in files if file not in aside]
+    firsts = _first_bearers(hashed, writer, workspace.rulebook.reading_hash, withdrawn)
     opened = _opened([file for file in hashed if firsts[file] is file], workspace, delivery)
     opened = dict(sorted(opened.items(), key=lambda pair: isinstance(pair[1], CorrectionBook)))
     if delivery.mode is not Mode.ADD:
         opened |= _rivals_refused(opened)
-    outcomes: dict[Received | None, Outcome] = dict(unread.items())
+    outcomes: dict[Received | None, Outcome] = dict(aside.items())
     with terminal.progress(N_("Storing"), len(opened)) as step:
         for file, reading in _read_ahead(opened, writer, delivery.known):
             outcomes[file] = _store(file, reading, writer, delivery)
@@ -156,14 +166,23 @@ def _unread(files: Sequence[Received]) -> dict[Received, Outcome]:
     return unread
 
 
+def _withdrawn(
+    files: Sequence[Received], withdrawn: Mapping[str, Withdrawal]
+) -> dict[Received, Outcome]:
+    """The files that somebody withdrew: they come back only when somebody wants it."""
+    gone = [file for file in files if file.sha256 in withdrawn]
+    return {file: Outcome(file, withdrawn=withdrawn[file.sha256]) for file in gone}
+
+
 def _first_bearers(
-    files: Sequence[Received], writer: Writer, reading_hash: str
+    files: Sequence[Received], writer: Writer, reading_hash: str, withdrawn: Collection[str]
 ) -> dict[Received, Received | None]:
     """File → the file of this call that brings its content first; None: it was taken before."""
     bearers: dict[str, Received | None] = {}
     for file in files:
         if file.sha256 not in bearers:
-            bearers[file.sha256] = None if writer.knows(file.sha256, reading_hash) else file
+            known = file.sha256 not in withdrawn and writer.knows(file.sha256, reading_hash)
+            bearers[file.sha256] = None if known else file
     return {file: bearers[file.sha256] for file in files}
 
 
@@ -184,11 +203,11 @@ def _opened(
     known, passwords = delivery.known, delivery.passwords
 
     def opened(file: Received) -> Opened:
-        return _or_refusal(lambda: _open(file.source(passwords.words), rulebook, known, names))
+        return or_refusal(lambda: _open(file.source(passwords.words), rulebook, known, names))
 
     with terminal.progress(N_("Reading"), len(files)) as step:
         found = {}
-        for file, one in _ahead(opened, files):
+        for file, one in ahead(opened, files):
             found[file] = one
             step()
     for file in files:  # asked of one after the other, once the progress bar is gone
@@ -223,15 +242,16 @@ def _read_ahead(
         one = opened.pop(file)  # its raw cells are of no use afterwards
         if not isinstance(one, OpenedFile):
             return one
-        return _or_refusal(lambda: writer.prepare(finish_upload(one, known)))
+        return or_refusal(lambda: writer.prepare(finish_upload(one, known)))
 
-    yield from _ahead(read, list(opened))
+    yield from ahead(read, list(opened))
 
 
-def _ahead(
+def ahead(
     work: Callable[[Received], Result], files: Sequence[Received]
 ) -> Iterator[tuple[Received, Result]]:
     """File and result, in order; at most LOOKAHEAD results wait for whoever takes them."""
+    sys.setswitchinterval(TURN)
     with ThreadPoolExecutor(READERS) as pool:
         waiting: deque[tuple[Received, Future[Result]]] = deque()
         for file in files:
@@ -243,7 +263,8 @@ def _ahead(
             yield done, future.result()
 
 
-def _or_refusal(read: Callable[[], Result]) -> Result | FileRefused:
+def or_refusal(read: Callable[[], Result]) -> Result | FileRefused:
+    """What `read` gives, or why it gives nothing, also when nobody foresaw the damage."""
     try:
         return read()
     except FileRefused as refusal:
@@ -294,8 +315,8 @@ def _store(file: Received, reading: Reading, writer: Writer, delivery: Delivery)
             raise reading
         if isinstance(reading, CorrectionBook):
             return _correct(file, reading, writer, delivery)
-        taken = writer.take(reading, delivery.arrival, delivery.mode)
-        return Outcome(file, taken, reading.upload)
+        taken = writer.take(reading, delivery.arrival, delivery.mode, confirmed=delivery.confirmed)
+        return Outcome(file, taken, reading.upload, reading.held)
     except FileRefused as refusal:
         writer.refuse(file.outline(), refusal, delivery.arrival)
         return Outcome(file, refused=refusal)

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path],
+    typer.Argument(
+        metavar="PATH...",
+        help=words(N_("Files, zips of files, or folders with all files below them.")),
+    ),
+]
+NewFiles = Annotated[
+    list[Path] | None,
     typer.Argument(
         metavar="PATH...",
         help=words(N_("Files, zips of files, or folders with all files below them.")),
@@ -60,6 +67,32 @@ Add = Annotated[
         "--add", metavar=SWITCH, help=words(N_("They supplement what was reported before."))
     ),
 ]
+Confirm = Annotated[
+    bool,
+    typer.Option(
+        "--confirm",
+        metavar=SWITCH,
+        help=words(
+            N_("They are right although they look like another's, or were withdrawn before.")
+        ),
+    ),
+]
+Reread = Annotated[
+    bool,
+    typer.Option(
+        "--reread",
+        metavar=SWITCH,
+        help=words(N_("No new files: those that count, from the archive, by the rules of today.")),
+    ),
+]
+Refused = Annotated[
+    bool,
+    typer.Option(
+        "--refused",
+        metavar=SWITCH,
+        help=words(N_("With --reread: also files that were refused.")),
+    ),
+]
 Replace = Annotated[
     bool,
     typer.Option(
@@ -73,20 +106,28 @@ Replace = Annotated[
     example="recheck ingest 上报文件 --received 2025-07-10",
 )
 def ingest(
-    paths: Paths,
     where: Where,
+    paths: NewFiles = None,
     *,
     period: HalfYear = None,
     institution: Institution = None,
     received: Received = None,
     add: Add = False,
     replace: Replace = False,
+    confirm: Confirm = False,
+    reread: Reread = False,
+    refused: Refused = False,
     password: Password = None,
 ) -> None:
     """`recheck ingest`."""
     workspace = where.find()
     delivery = _delivery(workspace, period, institution, received, password)
-    delivery = dataclasses.replace(delivery, mode=_mode(add, replace))
+    delivery = dataclasses.replace(delivery, mode=_mode(add, replace), confirmed=confirm)
+    if reread:
+        _refuse_with_reread(paths=paths, period=period, institution=institution, add=add)
+        _end_of_rereading(_reread(workspace, delivery, refused))
+    if not paths or refused:
+        raise UsageProblem(N_("Name the files or folders to take; --refused goes with --reread."))
     outcomes = _receive(paths, workspace, workspace.store_path, delivery)
     if any(outcome.needs_attention for outcome in outcomes):
         next_step = N_("Next: recheck findings shows what institutions must correct.")
@@ -167,6 +208,45 @@ def _receive(
         return receive(files, workspace, writer, delivery)
 
 
+def _refuse_with_reread(**given: object) -> None:
+    """What is said of new files says nothing of those in the archive."""
+    for name, value in given.items():
+        if value:
+            raise UsageProblem(
+                N_("--reread reads what is in the archive; it takes no {name}."),
+                name="PATH" if name == "paths" else f"--{name}",
+            )
+
+
+def _reread(workspace: "Workspace", delivery: "Delivery", refused: bool) -> "tuple[Outcome, ...]":
+    from recheck import store
+    from recheck.commands.rereading import reread
+
+    with store.writing(workspace.store_path, workspace.key(), workspace.rulebook) as writer:
+        return reread(workspace, writer, delivery, refused=refused)
+
+
+def _end_of_rereading(outcomes: "Sequence[Outcome]") -> NoReturn:
+    """The summary, what reads as before or not at all; then the exit code."""
+    from recheck.commands.receiving import exit_code
+
+    _summarise(outcomes)
+    for outcome in outcomes:
+        if outcome.refused:
+            reason = sentence(outcome.refused.message, outcome.refused.parameters)
+            terminal.complain(
+                N_("{file} stays as it was read before: {reason}"),
+                file=outcome.file.name,
+                reason=reason,
+            )
+        elif not outcome.taken:
+            terminal.note(N_("{file} reads as before."), file=outcome.file.name)
+    if not outcomes:
+        terminal.note(N_("All files that count were read by the rules of today."))
+    terminal.note(N_("Next: recheck submissions --cases shows what changed in which case."))
+    raise typer.Exit(exit_code(outcomes) if outcomes else 0)
+
+
 def _end(outcomes: "Sequence[Outcome]", next_step: str) -> None:
     """The summary, what was refused and why, what to do next; then the exit code."""
     from recheck.commands.receiving import exit_code
@@ -177,6 +257,16 @@ def _end(outcomes: "Sequence[Outcome]", next_step: str) -> None:
             reason = sentence(outcome.refused.message, outcome.refused.parameters)
             terminal.complain(
                 N_("{file} was not taken: {reason}"), file=outcome.file.name, reason=reason
+            )
+        elif outcome.withdrawn:
+            terminal.note(
+                N_(
+                    "{file} was withdrawn on {day} ({reason}) and stays out; add --confirm when it"
+                    " is right after all."
+                ),
+                file=outcome.file.name,
+                day=outcome.withdrawn.decided_on,
+                reason=outcome.withdrawn.reason,
             )
         elif not outcome.taken:
             terminal.note(
