@@ -15,6 +15,7 @@ from . import (
     findings,
     hazards,
     places,
+    profiles,
     relations,
     settings,
     vocabularies,
@@ -25,6 +26,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "settings.md": settings.page,
+    "profiles.md": profiles.page,
     "findings.md": findings.page,
     "catalogue.md": catalogue.page,
     "columns.md": columns.page,

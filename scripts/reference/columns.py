@@ -6,7 +6,8 @@ from . import markdown
 
 INTRODUCTION = """\
 The canonical Chinese heading is what `recheck template` prints; every heading in the last column
-is read as the same field. Headings are compared after NFKC, without white space, brackets, stars,
+is read as the same field, those after *else* only where no other heading of the sheet names the
+field. Headings are compared after NFKC, without white space, brackets, stars,
 colons and 必填/选填, in upper case; a two-row heading is looked up as group and sub heading
 together first (复查情况 over 日期 = 复查情况日期). Two columns that claim one field, or one
 heading that means two, refuse the sheet. The source is `rules/columns.toml`; what only one
@@ -39,7 +40,8 @@ def page() -> str:
         ),
     )
     kinds = [_kind(kind, book.columns) for kind in TITLES]
-    return markdown.page("Columns", INTRODUCTION, *kinds, AMBIGUOUS, ambiguous)
+    unread = f"## Headings that nobody misses\n\n{markdown.words(sorted(book.unread))}"
+    return markdown.page("Columns", INTRODUCTION, *kinds, AMBIGUOUS, ambiguous, unread)
 
 
 def _kind(kind: str, columns: tuple[Column, ...]) -> str:
@@ -50,4 +52,7 @@ def _kind(kind: str, columns: tuple[Column, ...]) -> str:
 
 def _row(column: Column) -> tuple[str, ...]:
     required = "required" if column.required else ""
-    return column.heading, f"`{column.field}`", required, " · ".join(column.synonyms[1:])
+    read = " · ".join(column.synonyms[1:])
+    if column.fallbacks:
+        read = f"{read} · *else* {' · '.join(column.fallbacks)}"
+    return column.heading, f"`{column.field}`", required, read

@@ -1,17 +1,15 @@
 """settings.md: recheck.toml key by key, from the dataclasses that read it."""
 
-import dataclasses
 import re
-import types
-import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 
 from recheck.reporters import Reporter
 from recheck.rulebook import DayRule, Standard, load
 from recheck.rulebook.book import RULES
 from recheck.workspace import TEMPLATE, Fonts, PolicyChanges, Settings
 
-from . import markdown
+from . import keys, markdown
 
 INTRODUCTION = """\
 `recheck init` writes `recheck.toml` with Chinese comments. It is read strictly: an unknown key, a
@@ -84,44 +82,10 @@ def _section(path: str) -> str:
     shape, title = SECTIONS[path]
     anchor = re.sub(r"[^a-z]+", "-", path).strip("-")
     named = f'## <a id="{anchor}"></a>{title}' if path else f"## {title}"
-    return f"{named}\n\n{markdown.table(('key', 'type', 'default', 'meaning'), _rows(path, shape))}"
+    return f"{named}\n\n{keys.table(shape, MEANINGS[path], partial(_default, path))}"
 
 
-def _rows(path: str, shape: type) -> Iterator[tuple[str, str, str, str]]:
-    hints = typing.get_type_hints(shape)
-    fields = {field.name.rstrip("_"): field for field in dataclasses.fields(shape)}
-    for key, meaning in _checked(MEANINGS[path], fields).items():
-        kind = _kind(hints[fields[key].name])
-        yield f"`{key}`", kind, _default(path, key, fields[key]), meaning
-
-
-def _checked(meanings: Mapping[str, str], fields: Mapping[str, object]) -> Mapping[str, str]:
-    """The meanings; a key without one, or one without a key, must not go unnoticed."""
-    if meanings.keys() != fields.keys():
-        raise KeyError(sorted(meanings.keys() ^ fields.keys()))
-    return meanings
-
-
-def _kind(hint: object) -> str:
-    """text, whole number, date, list of …, table."""
-    if isinstance(hint, types.UnionType):
-        return _kind(next(one for one in typing.get_args(hint) if one is not type(None)))
-    if typing.get_origin(hint) is tuple:
-        return f"list of {_kind(typing.get_args(hint)[0])}"
-    names = {str: "text", int: "whole number"}
-    is_table = dataclasses.is_dataclass(hint)
-    return "table" if is_table else names.get(hint, "date")  # type: ignore[call-overload]
-
-
-def _default(path: str, key: str, field: "dataclasses.Field[object]") -> str:
+def _default(path: str, key: str, field: keys.Field) -> str:
     if path == "policy":
-        return "the package's" if key == "standards" else _shown(getattr(load().policy, key))
-    if field.default is not dataclasses.MISSING:
-        return _shown(field.default)
-    return "required" if field.default_factory is dataclasses.MISSING else ""
-
-
-def _shown(value: object) -> str:
-    if value is None or value == ():
-        return ""
-    return "、".join(value) if isinstance(value, tuple) else f"`{value}`"
+        return "the package's" if key == "standards" else keys.shown(getattr(load().policy, key))
+    return keys.default_of(field)
