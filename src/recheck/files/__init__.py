@@ -6,7 +6,7 @@ from recheck.files.forms import Form, form_of
 from recheck.files.letters import column_letters, column_number
 from recheck.files.parcels import is_litter, unpacked
 from recheck.files.received import Received, on_disk
-from recheck.files.zipguard import look_through, pieces_of
+from recheck.files.zipguard import is_unusual, look_through, pieces_of
 from recheck.model import SourceFile
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "form_of",
     "identify",
     "is_litter",
+    "is_unusual",
     "look_through",
     "on_disk",
     "pieces_of",

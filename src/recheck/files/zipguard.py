@@ -15,14 +15,20 @@ import polars as pl
 
 from recheck.errors import Unreadable
 from recheck.files.letters import column_number
-from recheck.files.refusals import DAMAGED, DOCTYPE, TOO_BIG, TOO_WIDE
+from recheck.files.limits import CELL_LIMIT, MIB
+from recheck.files.refusals import DAMAGED, DOCTYPE, TOO_BIG, TOO_WIDE, UNREASONABLE
 
-MIB = 1 << 20
 UNPACKED_LIMIT = 1024 * MIB
 RATIO_LIMIT = 200
 RATIO_COUNTS_FROM = 64 * MIB
-AREA_LIMIT = 20_000_000  # cells of one sheet; ten half-years of the whole city stay below
-PIECE = MIB
+USUAL_SIZE = 48 * MIB
+USUAL_SHEETS = 16
+PIECE = MIB  # with a tag that ends in it; the text of a cell is never half as long
+SHARED_TEXTS = "xl/sharedStrings.xml"
+LONG_TEXT = re.compile(rb">[^<]{256}")
+"""A text that thousands of cells may share makes gigabytes out of kilobytes."""
+RELATIONS = "xl/_rels/workbook.xml.rels"
+TARGETS = re.compile(rb"""Target\s*=\s*["']([^"']*)""")
 PROLOGUE = 4096
 TEXTS = (".xml", ".rels")
 
@@ -58,6 +64,20 @@ def look_through(content: bytes) -> frozenset[str]:
         raise Unreadable(DAMAGED) from problem
 
 
+def is_unusual(content: bytes, remarkable: frozenset[str]) -> bool:
+    """Whether the reader might need more memory than a look at places can tell."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sizes = {one.filename: one.file_size for one in archive.infolist()}
+        relations = archive.read(RELATIONS) if RELATIONS in sizes else b""
+    targets = TARGETS.findall(relations)
+    return (
+        SHARED_TEXTS in remarkable
+        or sum(sizes.values()) > USUAL_SIZE
+        or len(targets) > USUAL_SHEETS
+        or not all(target.lower().endswith(b".xml") for target in targets)
+    )
+
+
 def pieces_of(content: bytes, member: str) -> Iterator[str]:
     """The text of one member, in pieces that end with a row where rows end."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -77,6 +97,8 @@ def _is_remarkable(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     remarkable = far = False
     for piece in _pieces(archive, member):
         text = _text(piece)
+        if member.filename == SHARED_TEXTS and LONG_TEXT.search(piece):
+            remarkable = True
         if _contains(text, REMARKABLE):
             remarkable = True
             far = far or _contains(text, FAR_PLACE)
@@ -105,7 +127,7 @@ def _refuse_area(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
         for letters, digits in FILLED.findall(piece):
             row = max(row, int(digits))
             column = max(column, column_number(letters.decode()))
-    if row * column > AREA_LIMIT:
+    if row * column > CELL_LIMIT:
         raise Unreadable(TOO_WIDE, row=row, column=column)
 
 
@@ -116,7 +138,9 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
         while piece := stream.read(PIECE):
             text = rest + piece
             end = text.rfind(b"row>") + 4
-            end = end if end > 3 else text.rfind(b">") + 1 or len(text)
+            end = end if end > 3 else text.rfind(b">") + 1
+            if not end and len(text) >= PIECE:
+                raise Unreadable(UNREASONABLE)
             yield text[:end]
             rest = text[end:]
         yield rest

@@ -6,7 +6,7 @@ import fastexcel
 import polars as pl
 
 from recheck.errors import Unreadable
-from recheck.files import Form, column_letters, form_of, look_through
+from recheck.files import Form, column_letters, form_of, is_unusual, look_through
 from recheck.files.refusals import ARCHIVE, DAMAGED, ENCRYPTED
 from recheck.files.rehearsal import rehearse
 from recheck.sheets.biff import biff_marks
@@ -86,6 +86,8 @@ def _parcel(_: bytes) -> tuple[Sheet, ...]:
 def _marked(content: bytes) -> tuple[Sheet, ...]:
     """A zipped workbook; sheets that call for a second look get their marks."""
     remarkable = look_through(content)
+    if is_unusual(content, remarkable):
+        rehearse(content)
     sheets, outline = _workbook(content), outline_of(content)
     marked = (
         _with_marks(sheet, marks_of(content, member)) if member in remarkable else sheet
