@@ -84,10 +84,6 @@ CASES: list[tuple[str, Changes, Changes]] = [
     ("age_contradiction", {"age": "19"}, {"age": "不惑"}),
     ("sex_contradiction", {"sex": "女"}, {"sex": "男性"}),
     ("sex_contradiction", {"sex": "女"}, {"sex": "2"}),
-    ("exam_after_period", {"exam_date": date(2025, 7, 1), "period": "2025H1"},
-     {"exam_date": date(2025, 6, 30), "period": "2025H1"}),
-    ("exam_date_of_1904", {"exam_date": date(2021, 3, 4), "period": "2025H1"},
-     {"exam_date": date(2020, 12, 30), "period": "2025H1"}),
     ("reason_with_recheck", {"reason": "失联"}, OPEN | {"reason": "失联"}),
     ("elsewhere_without_date", OPEN | {"reason": "已在其他机构复查"},
      {"reason": "已在其他机构复查"}),
@@ -167,6 +163,19 @@ def marked(code: str, rows: Sequence[int]) -> list[tuple[int, str, str]]:
     return [(row, code, "{}") for row in rows]
 
 
+@pytest.mark.parametrize(
+    ("code", "breaks", "nearly"),
+    [
+        ("exam_after_period", date(2025, 7, 1), date(2025, 6, 30)),
+        ("exam_date_of_1904", date(2021, 3, 4), date(2020, 12, 30)),
+        ("exam_date_of_1904", date(2020, 12, 31), date(2021, 6, 30)),
+    ],
+)
+def test_exams_of_another_half_year(code: str, breaks: date, nearly: date) -> None:
+    assert sheet({"exam_date": breaks, "period": "2025H1"}) == [(1, code, "{}")]
+    assert sheet({"exam_date": nearly, "period": "2025H1"}) == []
+
+
 def numbers(*last: int, valid: tuple[int, ...] = ()) -> list[Changes]:
     """Rows whose ID numbers end in these digits; those in `valid` have the right check mark."""
     return [
@@ -192,7 +201,9 @@ def test_dragged_telephones_need_three_rows() -> None:
 
 
 def test_dragged_exam_days_need_five_rows() -> None:
-    days: list[Changes] = [{"exam_date": date(2025, 3, day)} for day in (3, 4, 5, 6, 7, 20)]
+    days: list[Changes] = [
+        {"exam_date": date(2025, 3, day), "enterprise_key": "某厂"} for day in (3, 4, 5, 6, 7, 20)
+    ]
     assert sheet(*days) == marked("date_series", [1, 2, 3, 4, 5])
     assert sheet(*days[1:]) == []
 

@@ -109,11 +109,12 @@ def _pointing(cells: pl.DataFrame, field: str, readers: Readers) -> pl.DataFrame
 
 
 def _employers(written: pl.DataFrame, rows: pl.Series, readers: Readers) -> Typed:
-    """The key of the employer's name; a dispatch firm must say where its workers work."""
+    """The key of the employer's name; a dispatch firm is asked once where its workers work."""
     key = text.enterprise_key(written["enterprise"]).alias("enterprise_key")
     is_dispatch = key.str.contains_any(sorted(readers.words["dispatch_firm"].ignored))
-    silent = (is_dispatch & written["user_unit"].is_null()).fill_null(value=False)
-    found = findings_at(rows.filter(silent), "user_unit", "dispatch_as_employer")
+    silent = is_dispatch & written["user_unit"].is_null() & key.is_first_distinct()
+    first = rows.filter(silent.fill_null(value=False))
+    found = findings_at(first, "user_unit", "dispatch_as_employer")
     return Typed(key.to_frame(), found)
 
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from recheck.cells.lookup import NO_FINDINGS, findings_at
 from recheck.checks.between import compare_rows
-from recheck.checks.rules import CHECKS, PLACING, REFUSING, Check
+from recheck.checks.rules import CHECKS, FACTS, PLACING, REFUSING, Check
 from recheck.findings import BY_CODE
 from recheck.model import Severity
 
@@ -25,7 +25,7 @@ def run_checks(typed: pl.DataFrame, arrived_on: date) -> tuple[pl.DataFrame, pl.
     `typed`: `row`, `institution`, `period` and the value columns of ROW_SCHEMA; `arrived_on`: the
     day the file came. Rows with a finding of PLACING are to be held.
     """
-    frame = typed.with_columns(pl.lit(arrived_on).alias("arrived_on"))
+    frame = typed.with_columns(pl.lit(arrived_on).alias("arrived_on"), **FACTS)
     judged, found = _judged(frame, (*PLACING, *REFUSING))
     for check in REFUSING:
         if judged[check.code].any():
