@@ -1,6 +1,6 @@
 """An upload's frames into the store's rows: numbered, people apart, identities hashed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from recheck import findings, relations
 from recheck.hashes import keyed
-from recheck.model import ROW_SCHEMA, Upload
+from recheck.model import ROW_SCHEMA, Fate, Upload
 from recheck.transfer import append
 
 SUBMISSION = ("institution", "period", "kind")
@@ -19,15 +19,19 @@ SEPARATOR = "\x1f"
 
 @dataclass(frozen=True)
 class Prepared:
-    """An upload, and a Parquet file of its rows in order, with the hashes they are matched by."""
+    """An upload whose rows wait, in order and with the hashes they are matched by, in a Parquet
+    file; `held`: how many of them cannot be placed."""
 
     upload: Upload
     rows: Path
+    held: int
 
 
 def prepare(upload: Upload, key: bytes, folder: Path) -> Prepared:
     """Hash what must be hashed; needs no store, so that readers can do it ahead."""
-    return Prepared(upload, written(hashed(upload.rows.sort("sheet_no", "row"), key), folder))
+    rows = upload.rows.sort("sheet_no", "row")
+    held = rows.filter(pl.col("fate") == Fate.HELD.value).height
+    return Prepared(replace(upload, rows=rows.clear()), written(hashed(rows, key), folder), held)
 
 
 def written(rows: pl.DataFrame, folder: Path) -> Path:
