@@ -4,28 +4,40 @@
 -- row_read that holds what it says.
 -- one row per: row_no
 -- read by: case_row, difference, enterprise_spelling, identity_row, rows_in_one_case
-with saying as (
-    select r.*, r.row_no as reading_no
-    from row_read as r
-    left join row_fate as f using (row_no)
-    where coalesce(f.fate, r.fate) = 'accepted'
-        and not exists (from corrected_row as c where c.row_no = r.row_no and c.reading_no is not null)
+with fate_since as (
+    select row_no, 'corrected' as fate from corrected_row where reading_no is not null
     union all
-    select
-        r.* replace (
-            c.row_no as row_no, c.version_no as version_no, c.case_code as case_code, c.sent_hash as content_hash
-        ),
-        r.row_no
-    from corrected_row as c
-    join row_read as r on r.row_no = c.reading_no
+    select row_no, fate
+    from row_fate
+    where row_no not in (select row_no from corrected_row where reading_no is not null)
 )
 select
     r.*,
+    r.row_no as reading_no,
     v.edition,
     v.active,
     v.withdrawn,
     v.newness * 68719476736 + r.row_no as newest,
     (255 - (cast(substr(r.period, 1, 4) as bigint) - 2000) * 2 - cast(substr(r.period, 6, 1) as bigint))
         * 18014398509481984 + v.newness * 68719476736 + r.row_no as oldest_period
-from saying as r
+from row_read as r
 join known_version as v using (version_no)
+left join fate_since as s using (row_no)
+where coalesce(s.fate, r.fate) = 'accepted'
+union all
+select
+    r.* replace (
+        c.row_no as row_no, c.version_no as version_no, c.case_code as case_code, c.sent_hash as content_hash
+    ),
+    c.reading_no,
+    v.edition,
+    v.active,
+    v.withdrawn,
+    v.newness * 68719476736 + c.row_no,
+    (255 - (cast(substr(r.period, 1, 4) as bigint) - 2000) * 2 - cast(substr(r.period, 6, 1) as bigint))
+        * 18014398509481984 + v.newness * 68719476736 + c.row_no
+from corrected_row as c
+join row_read as r on r.row_no = c.reading_no
+join known_version as v on v.version_no = c.version_no
+-- of rows that supplement each other and say the same, one
+qualify row_number() over (partition by c.reading_no, v.edition order by v.newness, c.row_no) = 1
