@@ -204,6 +204,7 @@ class Writer:
             append_corrections(self.connection, file_no, judged, versions, self.key)
             hazards = judged.hazards.with_columns(reading_hash=pl.lit(hashed))
             append(self.connection, "hazard", hazards)
+            relations.renew(self.connection)
         return judged.taken
 
     def list_enterprises(self, register: Register, arrival: Arrival) -> None:
