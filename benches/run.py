@@ -185,6 +185,8 @@ COMPARISONS = (
     ),
     Comparison("help", recheck("--help"), script("bare_typer.py", "--help"), 1.5, nothing),
 )  # fmt: skip
+TOLD = ("identities",)
+"""Programs that race nobody, and tell how well something is found."""
 
 
 def main() -> None:
@@ -197,6 +199,9 @@ def main() -> None:
     for comparison in COMPARISONS:
         if not chosen.names or comparison.name.startswith(tuple(chosen.names)):
             compare(comparison, chosen.times)
+    for name in TOLD:
+        if not chosen.names or name.startswith(tuple(chosen.names)):
+            subprocess.run(script(f"{name}.py"), check=True)
 
 
 if __name__ == "__main__":

@@ -43,6 +43,7 @@ CORRIDOR = (
     "correcting",
     "store",
     "measures",
+    "candidates",
     "invariants",
     # what people get
     "words",
@@ -78,6 +79,7 @@ STORE = (
     "correcting",
     "store",
     "measures",
+    "candidates",
     "invariants",
 )
 SURROUNDINGS = ("commands", "cli")

@@ -2,9 +2,9 @@
 
 import polars as pl
 
-NAMES = ("worker", "contact")
-ID_NUMBERS = ("id_number",)
-PHONES = ("phone", "contact_phone")
+NAMES = ("worker", "contact", "other_worker")
+ID_NUMBERS = ("id_number", "other_id_number")
+PHONES = ("phone", "contact_phone", "other_phone")
 
 
 def masked(rows: pl.DataFrame) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -70,7 +70,14 @@ Made = Callable[[Callable[..., None]], Callable[..., None]]
 """Makes a function a command."""
 
 
-def group(name: str, summary: str) -> Callable[[str, str], Made]:
+class Maker(Protocol):
+    """`command`, or that of a group."""
+
+    def __call__(self, summary: str, example: str) -> Made:
+        """Make a function a command."""
+
+
+def group(name: str, summary: str) -> Maker:
     """Commands of one subject, `recheck NAME …`; returns a `command` that adds to them."""
     program = typer.Typer(
         name=name,

@@ -1,0 +1,198 @@
+"""`recheck identities`: who may be one person; what people decide about it is kept for good."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from recheck import terminal
+from recheck.commands.app import group
+from recheck.commands.asking import asked, opened, put_out
+from recheck.commands.surroundings import arrival_of, note_full_identities
+from recheck.errors import UsageProblem
+from recheck.messages import N_
+from recheck.options import (
+    SWITCH,
+    Identities,
+    Selection,
+    Shown,
+    Where,
+    day,
+    moment,
+    words,
+)
+
+if TYPE_CHECKING:
+    from recheck.model import Verdict
+    from recheck.workspace import Workspace
+
+command = group("identities", N_("People who may stand under two identities: find and decide."))
+
+CaseCode = Annotated[str, typer.Argument(metavar="CASE", help=words(N_("A 个案编号 of the one.")))]
+OtherCode = Annotated[
+    str, typer.Argument(metavar="CASE", help=words(N_("A 个案编号 of the other.")))
+]
+By = Annotated[str, typer.Option(metavar="NAME", help=words(N_("Who decided so.")))]
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Why something was decided, on which day, and when that arrived."""
+
+    reason: Annotated[
+        str,
+        typer.Option(metavar="TEXT", help=words(N_("Why: who was asked, which card was seen."))),
+    ] = ""
+    on: Annotated[
+        date | None,
+        typer.Option(
+            "--on",
+            parser=day,
+            metavar="DATE",
+            help=words(N_("The day of the decision; default: the day it arrived.")),
+        ),
+    ] = None
+    received: Annotated[
+        datetime | None,
+        typer.Option(
+            parser=moment,
+            metavar="TIME",
+            help=words(N_("When it arrived: 2025-07-15 or 2025-07-15T10:00; default: now.")),
+        ),
+    ] = None
+
+
+@command(
+    N_("Pairs of cases whose workers may be one person, the strongest evidence first."),
+    example="recheck identities list --format csv",
+)
+def list_(
+    identities: Identities,
+    shown: Shown,
+    where: Where,
+    *,
+    institution: Annotated[
+        str | None, typer.Option(metavar="NAME", help=words(N_("Only this exam institution.")))
+    ] = None,
+    enterprise: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help=words(N_("Only this enterprise: its name or its USCC."))),
+    ] = None,
+    decided: Annotated[
+        bool,
+        typer.Option(
+            "--decided", metavar=SWITCH, help=words(N_("What was decided, by whom and why."))
+        ),
+    ] = False,
+) -> None:
+    """`recheck identities list`."""
+    from recheck import candidates
+    from recheck.masks import masked
+
+    selection = Selection(institution=institution, enterprise=enterprise)
+    if decided:
+        put_out(asked(where, selection, candidates.identity_decisions), "decisions", shown)
+        return
+    rows = asked(where, selection, candidates.identities)
+    if identities.identities == "masked":
+        rows = masked(rows)
+    else:
+        note_full_identities(where.find(), rows.height)
+    put_out(rows, "identities", shown)
+    if rows.height:
+        terminal.note(N_("Next: recheck identities confirm CASE CASE, or reject, with --by NAME."))
+
+
+@command(
+    N_("Decide that the workers of two cases are one person."),
+    example="recheck identities confirm R00000000195 R00000000292 --by 陈芳 --reason 电话核实",
+)
+def confirm(one: CaseCode, other: OtherCode, by: By, grounds: Grounds, where: Where) -> None:
+    """`recheck identities confirm`."""
+    from recheck.model import Verdict
+
+    _decide(where.find(), Verdict.SAME_PERSON, (one, other), by, grounds)
+
+
+@command(
+    N_("Decide that the workers of two cases are two people; the pair is not shown again."),
+    example="recheck identities reject R00000000195 R00000000292 --by 陈芳 --reason 出生日期不同",
+)
+def reject(one: CaseCode, other: OtherCode, by: By, grounds: Grounds, where: Where) -> None:
+    """`recheck identities reject`."""
+    from recheck.model import Verdict
+
+    _decide(where.find(), Verdict.OTHER_PERSON, (one, other), by, grounds)
+
+
+def _decide(
+    workspace: "Workspace", verdict: "Verdict", codes: tuple[str, str], by: str, grounds: Grounds
+) -> None:
+    from recheck import store
+    from recheck.model import Decision
+
+    arrival = arrival_of(workspace, grounds.received)
+    pair = _pair(workspace, verdict, codes)
+    if pair is None:
+        terminal.note(N_("That is so already; nothing has changed."))
+        return
+    on = grounds.on or arrival.received_at.date()
+    decision = Decision(verdict, pair[0], on, grounds.reason, by.strip(), other=pair[1])
+    with store.writing(workspace.store_path, workspace.key(), workspace.rulebook) as writer:
+        writer.decide([decision], arrival)
+        writer.settle()
+    terminal.note(DONE[verdict.value], one=pair[0], other=pair[1])
+
+
+DONE = {
+    "same_person": N_("{one} and {other} now count as one person; reject takes it back."),
+    "other_person": N_("{one} and {other} count as two people; the pair is not shown again."),
+}
+
+
+def _pair(
+    workspace: "Workspace", verdict: "Verdict", codes: tuple[str, str]
+) -> tuple[str, str] | None:
+    """The 个案编号 under which the decision is kept; None when it stands already.
+
+    A decision on the same two people is answered under its own codes, so that it is replaced.
+    Raises UsageProblem when there is nothing to decide.
+    """
+    from recheck import candidates
+    from recheck.model import Verdict
+
+    one, other = (code.strip().upper() for code in codes)
+    with opened(workspace, Selection()) as view:
+        known = candidates.identity_asked(view, one, other)
+    if known.is_empty() or one == other:
+        raise UsageProblem(
+            N_("{one} and {other} are not two 个案编号 of the store; look them up and try again."),
+            one=one,
+            other=other,
+        )
+    line = known.row(0, named=True)
+    wanted = verdict is Verdict.SAME_PERSON
+    standing = known.filter(known["subject"].is_not_null())
+    if standing.height and standing["same"].eq(wanted).all():
+        return None
+    if line["one_worker"]:
+        return _taken_back(standing.rows(named=True), wanted=wanted)
+    if standing.height:
+        return line["subject"], line["other"]
+    return line["case_id"], line["other_case_id"]
+
+
+def _taken_back(standing: list[dict[str, str]], *, wanted: bool) -> tuple[str, str] | None:
+    """Of one person: the decision that made one of two, when somebody takes it back."""
+    confirmed = [(line["subject"], line["other"]) for line in standing if line["same"]]
+    if wanted:
+        return None
+    if not confirmed:
+        raise UsageProblem(
+            N_(
+                "By the rules these cases are one person's (the same ID number, or the same name"
+                " and employer without one); no decision made them so, and none can part them."
+            )
+        )
+    return confirmed[0]
