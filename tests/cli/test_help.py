@@ -21,6 +21,7 @@ def test_every_command_of_the_interface_is_there() -> None:
         "headings",
         "ingest",
         "submissions",
+        "withdraw",
         "findings",
         "cases",
         "overdue",
