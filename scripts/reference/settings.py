@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from recheck.reporters import Reporter
-from recheck.rulebook import DayRule, Standard, load
+from recheck.rulebook import Bands, DayRule, Standard, load
 from recheck.rulebook.book import RULES
 from recheck.workspace import TEMPLATE, Fonts, PolicyChanges, Settings
 
@@ -21,6 +21,7 @@ SECTIONS: Mapping[str, tuple[type, str]] = {
     "policy": (PolicyChanges, "[policy]"),
     "fonts": (Fonts, "[fonts]"),
     "reporters": (Reporter, "[[reporters]]"),
+    "policy.bands": (Bands, "[policy.bands]"),
     "policy.standards": (Standard, "[[policy.standards]]"),
     "policy.standards.rules": (DayRule, "rules of a standard"),
 }
@@ -43,6 +44,15 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "exempt_reasons": "Reasons that a decision may exempt a case for.",
         "adjusted_reasons": "Confirmed reasons left out of `missed_rate_adjusted`.",
         "standards": "Days by hazard, effective-dated; replaces all standards of the package.",
+        "bands": "Shares beyond which an institution is asked why: see [bands](#policy-bands).",
+    },
+    "policy.bands": {
+        "need_below": "Of those examined, fewer than this share declared as 需复查: asked.",
+        "need_above": "More than this share: asked.",
+        "missed_at_most": "A missed rate of at most this share: asked.",
+        "missed_above": "A missed rate above this share: asked.",
+        "least_examined": "需复查率 is asked about where at least so many were examined.",
+        "least_due": "The missed rate is asked about where at least so many cases were due.",
     },
     "fonts": {
         "body": "A font file for the text of the reports, relative to recheck.toml.",
@@ -87,5 +97,9 @@ def _section(path: str) -> str:
 
 def _default(path: str, key: str, field: keys.Field) -> str:
     if path == "policy":
-        return "the package's" if key == "standards" else keys.shown(getattr(load().policy, key))
+        return (
+            "the package's"
+            if key in {"standards", "bands"}
+            else keys.shown(getattr(load().policy, key))
+        )
     return keys.default_of(field)

@@ -158,6 +158,13 @@ def finding_counts(view: View) -> pl.DataFrame:
     return _frame(view, "finding_counts")
 
 
+def declarations(view: View, by: str = "total") -> pl.DataFrame:
+    """total or institution, period, examined, declared, notified, listed (cases of the half-year),
+    submissions, declaring (of them), need_rate: declared / examined; of the half-years asked."""
+    put(view.connection, view.question)
+    return _of_half_years_asked(_grouped(view, "declarations", [by]), view.question)
+
+
 def fate_totals(view: View) -> pl.DataFrame:
     """files and, over all of them, rows by fate; one row."""
     put(view.connection, view.question)

@@ -15,7 +15,7 @@ from recheck import reporters, strict
 from recheck.errors import ConfigurationInvalid, StoreUnavailable, UsageProblem
 from recheck.messages import N_
 from recheck.reporters import Reporter
-from recheck.rulebook import Policy, Region, Rulebook, Standard, check_policy, load
+from recheck.rulebook import Bands, Policy, Region, Rulebook, Standard, check_policy, load
 from recheck.rulebook.book import RULES
 from recheck.rulebook.policy import read_policy
 
@@ -36,6 +36,7 @@ class PolicyChanges:
     exempt_reasons: tuple[str, ...] | None = None
     adjusted_reasons: tuple[str, ...] | None = None
     standards: tuple[Standard, ...] | None = None
+    bands: Bands | None = None
 
     def applied_to(self, policy: Policy) -> Policy:
         """`policy` with the stated rules in place of its own."""

@@ -181,6 +181,40 @@ def submissions() -> pl.DataFrame:
     )
 
 
+def declarations() -> pl.DataFrame:
+    """One declares nothing, one only whom it told to come back; two are beyond the bands."""
+    examined = (2100, None, 640, 900, 480, 120, 700, None)
+    declared = (105, None, 3, 60, 130, 0, 41, 22)
+    return pl.DataFrame(
+        [
+            {
+                "institution": name,
+                "period": str(P),
+                "examined": examined[number],
+                "declared": declared[number],
+                "notified": declared[number],
+                "listed": declared[number] or 0,
+                "submissions": 1,
+                "declaring": int(examined[number] is not None),
+                "need_rate": _share(declared[number], examined[number]),
+                "due": 90 + 17 * number,
+                "missed_rate": 0.0 if number == 6 else 0.2,
+            }
+            for number, name in enumerate(INSTITUTIONS)
+        ]
+    )
+
+
+def _share(part: int | None, whole: int | None) -> float | None:
+    return part / whole if part is not None and whole else None
+
+
+def declared_total() -> pl.DataFrame:
+    totals = {"examined": 4940, "declared": 361, "notified": 361, "listed": 361}
+    counts = {"submissions": 8, "declaring": 6, "need_rate": 339 / 4940}
+    return pl.DataFrame([{"total": "合计", "period": str(P), **totals, **counts}])
+
+
 def frames() -> dict[str, pl.DataFrame]:
     by_town = grouped("town", TOWNS).with_columns(district=pl.lit("顺德区"))
     return {
@@ -207,6 +241,8 @@ def frames() -> dict[str, pl.DataFrame]:
         "missing": pl.DataFrame(
             {"institution": ["佛山市未报职业健康检查中心"], "status": ["missing"]}
         ),
+        "declarations": declarations(),
+        "declared_total": declared_total(),
         "row_fates": pl.DataFrame(
             [
                 {

@@ -9,6 +9,7 @@ import polars as pl
 from recheck.findings import BY_CODE
 from recheck.measures import AGEING_BANDS
 from recheck.messages import CHINESE, catalogue
+from recheck.report.completeness import silent, with_questions
 from recheck.report.document import Block, Cover, Document, Heading, Paragraph
 from recheck.report.figures import Comparison, Figures, Row
 from recheck.report.look import Look
@@ -27,11 +28,13 @@ def build(figures: Figures, rulebook: Rulebook, institute: str, look: Look) -> D
     """The report of a city, or of the district that the figures name."""
     context = _context(figures, rulebook, institute)
     rows = {"total": figures.total, "everything": figures.everything, "balance": figures.balance}
+    rows["declared"] = _declared_total(figures)
     ageing = _ageing(figures)
     frames = {
         **figures.frames,
         **ageing.frames,
         "findings": _explained(figures.frames["findings"]),
+        "declarations": with_questions(figures.frames["declarations"], rulebook.policy.bands),
         "day_rules": _day_rules(rulebook.policy),
         "comparisons": _comparisons(figures),
         "balance": pl.DataFrame([dict(figures.balance)]),
@@ -93,6 +96,8 @@ def _context(figures: Figures, rulebook: Rulebook, institute: str) -> dict[str, 
         "reported": frames["submissions"].rows(named=True),
         "missing": frames["missing"].rows(named=True),
         "expected": figures.expected,
+        "declared": _declared_total(figures),
+        "silent": silent(frames["declarations"]),
         "policy": rulebook.policy,
         "small_group": SMALL_GROUP,
     }
@@ -129,6 +134,13 @@ def _most_overdue(frame: pl.DataFrame, name: str) -> list[dict[str, object]]:
     waiting = frame.filter(pl.col("overdue") > 0)
     ordered = waiting.sort("overdue", descending=True, maintain_order=True)
     return [{**row, "name": row[name]} for row in ordered.head(NAMED_AT_MOST).rows(named=True)]
+
+
+def _declared_total(figures: Figures) -> Row:
+    """What all institutions declare together; the missed rate beside it is that of the report."""
+    frame = figures.frames["declared_total"]
+    told = frame.row(0, named=True) if frame.height else dict.fromkeys(frame.columns)
+    return {**told, "missed_rate": figures.total["missed_rate"], "questions": None}
 
 
 # --- frames that are only put in another shape --------------------------------------------------

@@ -6,7 +6,14 @@ from recheck.rulebook.correction import CorrectionWords, correctable, correction
 from recheck.rulebook.furniture import Furniture
 from recheck.rulebook.hazards import GROUPS as HAZARD_GROUPS
 from recheck.rulebook.hazards import UNNAMED, HazardBook
-from recheck.rulebook.policy import DayRule, Policy, Standard, check_policy, parse_policy
+from recheck.rulebook.policy import (
+    Bands,
+    DayRule,
+    Policy,
+    Standard,
+    check_policy,
+    parse_policy,
+)
 from recheck.rulebook.profiles import HAZARDS, DateHabits, Layout, Profile, SheetNames
 from recheck.rulebook.quality import Quality, read_quality
 from recheck.rulebook.region import OUTSIDE, UNCONFIRMED, Region, Town
@@ -22,6 +29,7 @@ __all__ = [
     "UNCONFIRMED",
     "UNNAMED",
     "AmbiguousHeading",
+    "Bands",
     "Column",
     "CorrectionWords",
     "DateHabits",

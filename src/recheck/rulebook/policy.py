@@ -46,6 +46,22 @@ class Standard:
 
 
 @dataclass(frozen=True)
+class Bands:
+    """Shares (0–1) of an institution beyond which somebody asks it why.
+
+    需复查率 below or above the first two, for institutions that examined `least_examined`; missed
+    rate at most or above the others, for those with `least_due` cases due.
+    """
+
+    need_below: float
+    need_above: float
+    missed_at_most: float
+    missed_above: float
+    least_examined: int
+    least_due: int
+
+
+@dataclass(frozen=True)
 class Policy:
     """What the health office decides; `reporting_dates` are month-day, as 07-15."""
 
@@ -55,6 +71,7 @@ class Policy:
     exempt_reasons: tuple[str, ...]
     adjusted_reasons: tuple[str, ...]
     standards: tuple[Standard, ...]
+    bands: Bands | None = None  # None: rules recorded before anybody asked
 
     def days_for(self, hazard: str, exam_date: date) -> int:
         """Days from the base date to the deadline when no deadline is stated."""
@@ -73,8 +90,13 @@ def parse_policy(text: str) -> Policy:
     """A policy from the JSON that a store keeps of it (`Rulebook.judging_rules`)."""
     written = json.loads(text)
     standards = tuple(_parsed_standard(one) for one in written.pop("standards"))
+    bands = written.pop("bands", None)
     lists = ("reporting_dates", "exempt_reasons", "adjusted_reasons")
-    return Policy(**written | {name: tuple(written[name]) for name in lists}, standards=standards)
+    return Policy(
+        **written | {name: tuple(written[name]) for name in lists},
+        standards=standards,
+        bands=Bands(**bands) if bands else None,
+    )
 
 
 def _parsed_standard(written: dict[str, Any]) -> Standard:
@@ -109,11 +131,20 @@ def _check_numbers(policy: Policy, file: str) -> None:
     for key in ("grace_days", "assumed_days"):
         if getattr(policy, key) < 0:
             raise ConfigurationInvalid(N_("{file}: {key} must not be below 0."), file=file, key=key)
+    if policy.bands and not _in_order(policy.bands):
+        raise ConfigurationInvalid(
+            N_("{file}: the bands are shares from 0 to 1, the lower one first."), file=file
+        )
     dates = policy.reporting_dates
     if len(dates) != HALVES or not all(map(_is_month_day, dates)):
         raise ConfigurationInvalid(
             N_("{file}: reporting_dates are two days of the year, as 07-15 and 01-15."), file=file
         )
+
+
+def _in_order(bands: Bands) -> bool:
+    need = 0 <= bands.need_below <= bands.need_above <= 1
+    return need and 0 <= bands.missed_at_most <= bands.missed_above <= 1
 
 
 def _is_month_day(text: str) -> bool:
