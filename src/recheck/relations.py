@@ -91,12 +91,6 @@ def compute_known(connection: DuckDBPyConnection) -> None:
         make_table(connection, "views", name)
 
 
-def renew(connection: DuckDBPyConnection) -> None:
-    """Compute anew what was computed when the question was put: something has arrived since."""
-    for name in AT_ONCE:
-        make_table(connection, "views", name)
-
-
 def make_table(connection: DuckDBPyConnection, folder: str, name: str, keep: bool = False) -> None:
     """Compute the relation now; `keep` writes it to the store, else it goes with the connection."""
     place = "" if keep else "temp"

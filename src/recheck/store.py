@@ -193,6 +193,7 @@ class Writer:
 
     def targets(self, keys: Iterable[RowKey]) -> dict[RowKey, Target]:
         """The rows of uploads that a correction workbook names, as they stand now."""
+        relations.compute_known(self.connection)
         return find_targets(self.connection, keys)
 
     def correct(self, judged: JudgedBook, arrival: Arrival) -> tuple[Taken, ...]:
@@ -204,7 +205,7 @@ class Writer:
             append_corrections(self.connection, file_no, judged, versions, self.key)
             hazards = judged.hazards.with_columns(reading_hash=pl.lit(hashed))
             append(self.connection, "hazard", hazards)
-            relations.renew(self.connection)
+            relations.compute_known(self.connection)
         return judged.taken
 
     def list_enterprises(self, register: Register, arrival: Arrival) -> None:
