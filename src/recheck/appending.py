@@ -87,8 +87,6 @@ class Appender:
         self._write_declared(upload.declared, versions)
         hazards = upload.hazards.with_columns(reading_hash=pl.lit(upload.reading_rules))
         append(self.connection, "hazard", hazards)
-        repeated = relations.text("appending", "repeated_row")
-        self.connection.execute(repeated, {"file_no": self.file_no})
 
     def _write_declared(self, declared: pl.DataFrame, versions: pl.DataFrame) -> None:
         if declared.height:

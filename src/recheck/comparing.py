@@ -24,6 +24,13 @@ class SaysNothingNewError(Exception):
     """A file read anew says what it said before; there is nothing to store."""
 
 
+def note_followers(connection: DuckDBPyConnection, file_no: int) -> None:
+    """Of a file just stored that follows others: what it repeats, and whose place it takes."""
+    if _told(connection, "has_earlier", file_no):
+        connection.execute(relations.text("appending", "repeated_row"), {"file_no": file_no})
+        relations.compute_known(connection)
+
+
 def compared(connection: DuckDBPyConnection, file_no: int, mode: Mode) -> tuple[Taken, ...]:
     """What the file brought, compared with what was there. Raises Unplaceable on silent losses."""
     differences = _differences(connection, file_no)
@@ -47,6 +54,9 @@ def compared(connection: DuckDBPyConnection, file_no: int, mode: Mode) -> tuple[
 
 def refuse_strangers(connection: DuckDBPyConnection, file_no: int) -> None:
     """Raises Unplaceable when a file looks like another half-year's or another institution's."""
+    if not _told(connection, "sign_of_strangers", file_no)[0][0]:
+        return  # nearly all files end here, and the closer look costs more than storing them
+    relations.compute_known(connection)
     for line in _told(connection, "stranger", file_no):
         institution, period, cases, known, other, outside, carried, nearest = line
         if known > FEW_CASES and known > MOST_SHARE * cases:
@@ -88,7 +98,6 @@ def _differences(connection: DuckDBPyConnection, file_no: int) -> dict[int, tupl
     )
     if earlier.is_empty():
         return {}
-    relations.compute_known(connection)
     fill_table(connection, "scope", earlier)
     resolve(connection, keep=False)
     connection.execute("set variable compared_file = $file_no", {"file_no": file_no})

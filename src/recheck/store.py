@@ -21,6 +21,7 @@ from recheck.appending import Appender, Prepared, prepare
 from recheck.comparing import (
     SaysNothingNewError,
     compared,
+    note_followers,
     refuse_lost_claims,
     refuse_repetition,
     refuse_strangers,
@@ -188,7 +189,7 @@ class Writer:
         if origin_no:
             reread = pl.DataFrame({"file_no": [file_no], "origin_no": [origin_no]})
             append(self.connection, "reread", reread)
-        relations.make_table(self.connection, "views", "known_version")
+        note_followers(self.connection, file_no)
         return file_no
 
     def targets(self, keys: Iterable[RowKey]) -> dict[RowKey, Target]:

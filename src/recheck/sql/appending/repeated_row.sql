@@ -1,7 +1,7 @@
 -- Rows of the submissions that one file brings which say the same as a row of another file, where files supplement each
 -- other. Which of them counts is asked anew at every K, because an earlier one may be replaced or withdrawn.
 -- one row per: row_no that is not known to repeat yet
--- read by: appending
+-- read by: comparing
 insert into repeated_row
 with supplemented as (
     select o.institution, o.period, o.kind

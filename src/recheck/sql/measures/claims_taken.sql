@@ -1,4 +1,4 @@
--- The rows by fate that one file brought to each of its submissions.
+-- The rows by fate that one file brought to each of its submissions. A version is known when others came before it.
 -- one row per: version_no of the file
 -- read by: comparing
 select
@@ -6,12 +6,13 @@ select
     v.institution,
     v.period,
     v.kind,
-    not v.active as replaced,
+    not coalesce(k.active, true) as replaced,
     count(*) filter (where coalesce(s.fate, r.fate) = 'accepted') as accepted,
     count(*) filter (where r.fate = 'held') as held,
     count(*) filter (where coalesce(s.fate, r.fate) = 'duplicate') as duplicate
-from known_version as v
-left join row_read as r using (version_no)
+from version as v
+left join known_version as k using (version_no)
+left join row_read as r on r.version_no = v.version_no and r.file_no = $file_no
 left join row_fate as s using (row_no)
 where v.file_no = $file_no
 group by all
