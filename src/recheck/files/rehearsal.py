@@ -14,7 +14,7 @@ from recheck.files.limits import CELL_LIMIT, MIB
 from recheck.files.refusals import DAMAGED, UNREASONABLE
 
 READER = Path(__file__).with_name("rehearsed.py")
-MEMORY_LIMIT = 1000 * MIB
+MEMORY_LIMIT = 750 * MIB
 SECONDS = 120
 TOO_MANY_CELLS = 3
 OUT_OF_MEMORY = b"memory allocation"
