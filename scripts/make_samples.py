@@ -7,17 +7,19 @@ import csv
 import json
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
 from samples import files
 from samples.course import FIRST_DAYS, HALF_YEARS, LAST_DAYS, Case, new_case, renewed
-from samples.habits import HABITS, NIL_RETURNS, Habit
+from samples.habits import HABITS, NIL_HABIT, NIL_RETURNS, NIL_WITH_SUMMARY, Habit
 from samples.layout import lay_out, nil_sheet
 from samples.places import BY_CODE, INSTITUTIONS, Institution
 from samples.rows import Row, belongs, case_rows
 from samples.spelling import period_name
+from samples.summary import summary_sheet
 from samples.world import Enterprise, enterprises
 
 REPOSITORY = Path(__file__).parents[1]
@@ -36,11 +38,23 @@ class Drawer:
     folder: Path
     data_rows: dict[str, int] = field(default_factory=dict)
 
-    def put(self, habit: Habit, half_year: int, rows: list[Row], part: str = "") -> None:
-        """Lay out and write one file of a half-year; `part` is e.g. "-corrections"."""
+    def put(
+        self,
+        habit: Habit,
+        half_year: int,
+        rows: list[Row],
+        declared: Mapping[str, int],
+        part: str = "",
+    ) -> None:
+        """Lay out and write one file of a half-year; `part` is e.g. "-corrections".
+
+        `declared`: institution → new cases of the half-year, for the sheet 汇总.
+        """
         period = HALF_YEARS[half_year]
         name = habit.file.format(period=period, half_year=period_name(half_year))
         sheets = lay_out(habit, half_year, rows)
+        if habit.summary:
+            sheets.append(summary_sheet(habit, half_year, declared))
         files.write(self.folder / f"{period}{part}" / name, sheets, habit.encoding)
         self.data_rows[f"{period}{part}/{name}"] = sum(sheet.data_rows for sheet in sheets)
 
@@ -111,7 +125,8 @@ def write_all(drawer: Drawer, cases: list[Case]) -> None:
         for habit in HABITS:
             rows = rows_of(habit, half_year, cases)
             if rows:
-                drawer.put(habit, half_year, with_repeats(rows))
+                declared = declared_by(habit, half_year, cases)
+                drawer.put(habit, half_year, with_repeats(rows), declared)
         write_nil(drawer.folder, half_year)
         write_correction(drawer, half_year, cases)
         write_supplement(drawer, half_year, cases)
@@ -138,6 +153,18 @@ def rows_of(
     ]
 
 
+def declared_by(habit: Habit, half_year: int, cases: list[Case]) -> dict[str, int]:
+    """Institution → its new cases of the half-year, for each that reports."""
+    return {
+        code: sum(
+            case.half_year == half_year and case.institution.code == code and not late(case)
+            for case in cases
+        )
+        for code in habit.codes
+        if BY_CODE[code].sizes[half_year]
+    }
+
+
 def late(case: Case) -> bool:
     """Whether the case is one of those that were forgotten at first."""
     return case.institution.code == SUPPLEMENTED and case.number % FORGOTTEN == 0
@@ -161,9 +188,9 @@ def write_correction(drawer: Drawer, half_year: int, cases: list[Case]) -> None:
     habit = habit_of(CORRECTED)
     stem, dot, suffix = habit.file.rpartition(".")
     rows = rows_of(habit, half_year, cases, flawless=True)
-    drawer.put(
-        replace(habit, file=f"{stem}_更正{dot}{suffix}"), half_year, rows[:-2], "-corrections"
-    )
+    corrected = replace(habit, file=f"{stem}_更正{dot}{suffix}")
+    declared = declared_by(habit, half_year, cases)
+    drawer.put(corrected, half_year, rows[:-2], declared, "-corrections")
 
 
 def write_supplement(drawer: Drawer, half_year: int, cases: list[Case]) -> None:
@@ -175,7 +202,7 @@ def write_supplement(drawer: Drawer, half_year: int, cases: list[Case]) -> None:
         if case.half_year == half_year and late(case)
         for row in case_rows(case, half_year)
     ]
-    drawer.put(replace(habit, total=False), half_year, rows, "-supplements")
+    drawer.put(replace(habit, total=False), half_year, rows, {}, "-supplements")
 
 
 def write_nil(folder: Path, half_year: int) -> None:
@@ -183,7 +210,9 @@ def write_nil(folder: Path, half_year: int) -> None:
     place = BY_CODE[NIL]
     sheet = nil_sheet(NIL_RETURNS[half_year], place.name, half_year)
     name = f"荷畔门诊部{period_name(half_year)}零报告.xlsx"
-    files.write(folder / HALF_YEARS[half_year] / name, [sheet])
+    summary = summary_sheet(NIL_HABIT, half_year, {NIL: 0})
+    sheets = [sheet, summary] if half_year in NIL_WITH_SUMMARY else [sheet]
+    files.write(folder / HALF_YEARS[half_year] / name, sheets)
 
 
 def write_reporters(path: Path) -> None:

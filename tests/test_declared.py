@@ -100,6 +100,12 @@ def test_a_list_that_is_too_short_is_an_error_at_the_figure(tmp_path: Path) -> N
         assert reported(view)[0][3:6] == (512, 5, 2)  # the held row, and the difference
 
 
+def test_held_rows_may_be_those_that_are_missing(tmp_path: Path) -> None:
+    people = [person(0), person(1, 体检日期=None)]
+    with asked(tmp_path, File(people, [[CLINIC, PERIOD, 512, 2, 2]])) as view:
+        assert found(view) == []
+
+
 def test_a_list_that_is_too_long_is_a_warning(tmp_path: Path) -> None:
     with asked(tmp_path, File([person(0), person(1)], [[CLINIC, PERIOD, 512, 1, 1]])) as view:
         assert [line["code"] for line in found(view)] == ["cases_beyond"]

@@ -31,6 +31,7 @@ class Habit:
     signatures: bool = False
     page_length: int = 0  # headings repeat after so many rows
     by_month: bool = False  # a sheet for each month
+    summary: str = ""  # its sheet 汇总: template, own words or form; empty: none
 
 
 def columns(text: str) -> tuple[Column, ...]:
@@ -62,7 +63,7 @@ TEMPLATE_COLUMNS = columns("""
 HABITS = (
     Habit(
         ("CX",), "澄心职检中心_{period}.xlsx", TEMPLATE_COLUMNS,
-        Spelling({"excel": 1}, sloppy=0.05), instructions=True, example=True,
+        Spelling({"excel": 1}, sloppy=0.05), instructions=True, example=True, summary="template",
     ),
     Habit(
         ("WL",), "南海望岭医院{half_year}复查情况.xlsx",
@@ -173,7 +174,7 @@ HABITS = (
             复查机构=recheck_institution 复查结论=recheck_conclusion 未复查原因=reason
         """),
         Spelling({"iso": 5, "dot": 2, "excel": 3}, sloppy=0.4, separators="、+ ", nothing="无"),
-        instructions=True, by_month=True,
+        instructions=True, by_month=True, summary="own words",
     ),
     Habit(
         ("DX", "LH", "SY"), "南海区汇总{period}.xlsx",
@@ -190,13 +191,17 @@ HABITS = (
         ),
         title="南海区{half_year}职业健康检查复查落实情况汇总表",
         reporter="佛山市南海区职业病防治所",
-        total=True, signatures=True,
+        total=True, signatures=True, summary="template",
     ),
     Habit(
         ("SL",), "石榴巷门诊部{period}.xlsx", TEMPLATE_COLUMNS,
-        Spelling({"excel": 4, "iso": 1}, sloppy=0.2),
+        Spelling({"excel": 4, "iso": 1}, sloppy=0.2), summary="form",
     ),
 )  # fmt: skip
 
 NIL_RETURNS = ("本期无需复查", "零报告", "本期无复查", "零报告")
 """What 荷畔门诊部, which only examines a few dozen people, writes in each half-year."""
+
+NIL_HABIT = Habit(("HP",), "", (), Spelling({"iso": 1}), summary="template")
+NIL_WITH_SUMMARY = (2, 3)
+"""In these half-years it also says how many it examined."""
