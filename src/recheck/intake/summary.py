@@ -104,7 +104,7 @@ def _headings(
 
 
 def _names_reporters(sheet: Sheet, header: Header, heading: Heading, reporters: Reporters) -> bool:
-    names = sheet.cells[heading.column].slice(header.last_row).drop_nulls().to_list()
+    names = sheet.cells[heading.column].slice(header.last_row).drop_nulls().unique()
     return any(reporters.expects(reporters.name(name)) for name in names)
 
 
