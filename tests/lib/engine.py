@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,23 +14,27 @@ from typing import Any
 import polars as pl
 
 from recheck import measures, model, rulebook, store
+from recheck.invariants import tested
 from recheck.model import (
     FINDING_SCHEMA,
     HAZARD_SCHEMA,
     OTHER_ROW_SCHEMA,
     REGISTER_SCHEMA,
     ROW_SCHEMA,
+    Archived,
     Arrival,
     Claim,
     Cohort,
+    Decision,
     Kind,
     Mode,
     Period,
     Question,
     SourceFile,
     Upload,
+    Verdict,
 )
-from tests.lib.history import Event, Judging, Register, Sent, Told
+from tests.lib.history import Event, Judging, Register, Reread, Sent, Told, Withdrawn
 from tests.lib.oracle.days import GROUPS
 
 Lines = list[dict[str, Any]]
@@ -51,7 +55,8 @@ class Engine:
             for entry, file in enumerate(files[taken:], taken):
                 arrival = Arrival(file.arrived, stated=True, recorded_at=file.arrived)
                 codes = _issued(files[:entry])
-                writer.take(writer.prepare(upload(file, entry, codes)), arrival, Mode(file.mode))
+                prepared = writer.prepare(upload(file, entry, codes))
+                writer.take(prepared, arrival, Mode(file.mode), confirmed=True)
             writer.settle()
 
     def tell(self, files: Sequence[Sent], events: Sequence[Event]) -> None:
@@ -62,6 +67,12 @@ class Engine:
                 arrival = Arrival(event.arrived, stated=True, recorded_at=event.arrived)
                 if isinstance(event, Register):
                     writer.list_enterprises(_register(event, entry), arrival)
+                elif isinstance(event, Reread):
+                    again = dataclasses.replace(files[event.file], rows=event.rows)
+                    prepared = writer.prepare(upload(again, len(files) + entry, codes))
+                    writer.retake(prepared, _archived(files, event), arrival, Mode.REPLACE)
+                elif isinstance(event, Withdrawn):
+                    writer.decide([_withdrawal(files, event)], arrival)
                 else:
                     writer.decide([_decision(event, codes)], arrival)
             writer.settle()
@@ -95,6 +106,19 @@ class Asked:
     def balance(self, question: Question, since: date, by: str | None = None) -> Lines:
         """The lines of `balance`: from the end of `since` to T."""
         return measures.balance(measures.ask(self.view, question), since, by).to_dicts()
+
+    def history(self) -> Lines:
+        """The lines of `submissions --history`."""
+        return measures.history(self.view).to_dicts()
+
+    def history_cases(self) -> Lines:
+        """The lines of `submissions --cases`."""
+        return measures.history_cases(self.view).to_dicts()
+
+    def broken(self, as_of: date) -> list[str]:
+        """The invariants that `verify` finds broken; flows are counted over half a year."""
+        results = tested(measures.ask(self.view, question(as_of)), as_of - timedelta(days=182))
+        return [one.invariant.sentence for one in results if one.broken.height]
 
 
 @contextmanager
@@ -131,6 +155,21 @@ def question(as_of: date, span: tuple[date, date] | None = None, cohort: str = "
     """What is asked, without filters."""
     first, last = span or (None, None)
     return Question(as_of, span_from=first, span_to=last, cohort=Cohort(cohort))
+
+
+def _archived(files: Sequence[Sent], event: Reread) -> Archived:
+    """The file to be read anew, as the store numbers it."""
+    file = files[event.file]
+    joins = file.mode == "add"
+    return Archived(event.file + 1, "", "", file.arrived, joins, None, None, file.claims)
+
+
+def _withdrawal(files: Sequence[Sent], event: Withdrawn) -> Decision:
+    """Versions are numbered as files and their claims are entered."""
+    before = sum(len(file.claims) for file in files[: event.file])
+    own = [institution for institution, _ in files[event.file].claims]
+    number = before + own.index(event.institution) + 1
+    return Decision(Verdict.WITHDRAW, str(number), event.arrived.date(), "误报", "王")
 
 
 def _issued(files: Sequence[Sent]) -> dict[tuple[int, int], str]:

@@ -9,8 +9,10 @@ from tests.lib.history import (
     NO_ID,
     Event,
     Register,
+    Reread,
     Sent,
     Told,
+    Withdrawn,
     keyed,
     resident,
     usual_arrival,
@@ -127,11 +129,7 @@ def rows(draw: st.DrawFn, period: str, earlier: list[tuple[int, int]]) -> dict[s
 
 @st.composite
 def histories(draw: st.DrawFn, most_files: int = 4, most_rows: int = 8) -> list[Sent]:
-    """Files merged from several institutions, with corrections, additions and late entries.
-
-    Nothing is entered late behind an added file: which of its rows are duplicates is settled when
-    it is read, by what it joins then.
-    """
+    """Files merged from several institutions, with corrections, additions and late entries."""
     files: list[Sent] = []
     for entry in range(draw(st.integers(1, most_files))):
         period = draw(st.sampled_from(PERIODS))
@@ -139,9 +137,7 @@ def histories(draw: st.DrawFn, most_files: int = 4, most_rows: int = 8) -> list[
         drawn = draw(st.lists(rows(period, earlier), min_size=1, max_size=most_rows))
         repeated = draw(rarely(st.sampled_from(_rows_of(files, period) or [None])))
         mode = draw(st.sampled_from(["replace", "replace", "add"]))
-        added = any(file.period == period and file.mode == "add" for file in files)
-        late = mode == "replace" and not added and draw(st.booleans())
-        arrived = _arrival(period, entry, late=late)
+        arrived = _arrival(period, entry, late=draw(rarely(st.just(value=True), empty=False)))
         told = tuple(drawn) + ((repeated,) if repeated else ())
         files.append(Sent("南海区", period, told, arrived, mode))
     return files
@@ -170,6 +166,23 @@ def lines(draw: st.DrawFn) -> dict[str, Any]:
         "foreign_uscc": bool(not plain and named["uscc"] and not code and draw(st.booleans())),
         "reviewed": not plain,
     }
+
+
+@st.composite
+def second_thoughts(draw: st.DrawFn, files: list[Sent]) -> list[Event]:
+    """Files withdrawn, for one of their institutions, or read anew: with other rows, or fewer."""
+    arrivals = st.sampled_from([file.arrived for file in files] + [usual_arrival("2026H2")])
+    happened: list[Event] = []
+    for number in draw(st.lists(st.integers(0, len(files) - 1), max_size=4)):
+        file, arrived = files[number], draw(arrivals)
+        if draw(st.booleans()):
+            institution, _ = draw(st.sampled_from(file.claims))
+            happened.append(Withdrawn(number, institution, arrived))
+        else:
+            kept = draw(st.lists(st.sampled_from(file.rows), min_size=1, max_size=8))
+            read = draw(st.lists(rows(file.period, []), max_size=2))
+            happened.append(Reread(number, tuple(kept + read), max(arrived, file.arrived)))
+    return happened
 
 
 @st.composite

@@ -58,7 +58,25 @@ class Told:
     arrived: datetime
 
 
-Event = Register | Told
+@dataclass(frozen=True)
+class Withdrawn:
+    """Somebody withdrew what a file (its place in the list) reports for one institution."""
+
+    file: int
+    institution: str
+    arrived: datetime
+
+
+@dataclass(frozen=True)
+class Reread:
+    """A file (its place in the list) was read anew, and its rows now say this."""
+
+    file: int
+    rows: tuple[Cells, ...]
+    arrived: datetime
+
+
+Event = Register | Told | Withdrawn | Reread
 """What happens beside uploads; the order of a list of events is their order of entry."""
 
 

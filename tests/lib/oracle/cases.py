@@ -16,7 +16,7 @@ from tests.lib.oracle.employers import (
 )
 from tests.lib.oracle.exams import Exam, same_exams, same_phone, united
 from tests.lib.oracle.obligations import Obligation, obligations
-from tests.lib.oracle.rows import Row, Submission, accepted_rows, newest, newest_value
+from tests.lib.oracle.rows import Row, Submission, Version, accepted_rows, newest, newest_value
 
 Worker = tuple[Any, ...]
 """("id", type, number), or ("weak", name, enterprise, phone)."""
@@ -51,11 +51,15 @@ def known_cases(
     events: Sequence[Event] = (),
 ) -> list[Case]:
     """All cases known at K, whatever the day of their exam."""
-    rows = accepted_rows(files, known_at)
+    rows = accepted_rows(files, known_at, events)
     lines = known_lines(events, known_at)
     one_person = _one_person(rows, events, known_at)
     enterprise_of = enterprise_keys(rows, lines)
-    exams = same_exams(rows, enterprise_of, one_person)
+    exams = [
+        exam
+        for exam in same_exams(rows, enterprise_of, one_person)
+        if not all(row.withdrawn for row in exam)
+    ]
     feeding = [feeding_rows(exam) for exam in exams]
     feeding_keys = {row: enterprise_of[row] for fed in feeding for row in fed}
     employers = enterprises(feeding_keys, rows, lines)
@@ -72,7 +76,7 @@ def known_cases(
             enterprise_key=enterprise_of[fed[-1]],
             enterprise=employers[enterprise_of[fed[-1]]],
             obligations=tuple(obligations(fed, fed[-1].exam_date, judging or Judging())),
-            unexplained=not newest(exam).active,
+            unexplained=not newest(row for row in exam if not row.withdrawn).active,
         )
         for exam, fed, worker in zip(exams, feeding, workers, strict=True)
     ]
@@ -80,11 +84,12 @@ def known_cases(
 
 def feeding_rows(exam: Exam) -> list[Row]:
     """Rows of active versions; without any, those of the newest versions that held the case."""
-    active = [row for row in exam if row.active]
-    last: dict[Submission, int] = defaultdict(int)
-    for row in exam:
-        last[row.submission] = max(last[row.submission], row.version)
-    held_last = [row for row in exam if row.version == last[row.submission]]
+    known = [row for row in exam if not row.withdrawn]
+    active = [row for row in known if row.active]
+    last: dict[Submission, Version] = {}
+    for row in known:
+        last[row.submission] = max(last.get(row.submission, row.version), row.version)
+    held_last = [row for row in known if row.version == last[row.submission]]
     return sorted(active or held_last, key=lambda row: row.order)
 
 

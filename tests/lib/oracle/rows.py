@@ -1,14 +1,19 @@
 """Definitions §1 (order of rows) and §3 (versions): from files to accepted rows."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from tests.lib.history import Cells, Sent
+from tests.lib.history import Cells, Event, Reread, Sent, Withdrawn
 
 Submission = tuple[str, str, str]
 """(institution, half-year, kind)."""
+
+
+Version = tuple[int, bool, bool, int]
+"""(turn, withdrawn, newest reading, entry of a reading that does not count); orders by time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,10 +21,12 @@ class Row:
     """An accepted row, with the version of the submission that it stands in."""
 
     submission: Submission
-    version: int
+    version: Version
     active: bool
-    arrived: datetime
-    entry: int  # of its file
+    withdrawn: bool
+    arrived: datetime  # its file, when it was first read
+    origin: int  # entry of that file
+    entry: int  # of this reading
     number: int  # in its file, from 0
     cells: Cells
 
@@ -35,9 +42,9 @@ class Row:
         return self.submission[1]
 
     @property
-    def order(self) -> tuple[str, datetime, int, int]:
-        """The order of rows is total."""
-        return (self.half_year, self.arrived, self.entry, self.number)
+    def order(self) -> tuple[str, datetime, int, int, int]:
+        """The order of rows is total; what was read anew stands where its file stood."""
+        return (self.half_year, self.arrived, self.origin, self.entry, self.number)
 
     @property
     def exam_date(self) -> date:
@@ -60,53 +67,111 @@ def newest_value(rows: Iterable[Row], field: str) -> Any:
     return newest(giving)[field] if giving else None
 
 
-def accepted_rows(files: Sequence[Sent], known_at: datetime | None) -> list[Row]:
-    """Every accepted row that had arrived by `known_at`, superseded versions included."""
-    arrived = [
-        (file, entry)
-        for entry, file in enumerate(files)
-        if known_at is None or file.arrived <= known_at
-    ]
-    arrived.sort(key=lambda pair: (pair[0].arrived, pair[1]))
-    last_version = _last_versions(file for file, _ in arrived)
-    version: dict[Submission, int] = {}
-    rows: list[Row] = []
-    for file, entry in arrived:
-        for submission in _submissions(file):
-            version[submission] = _version(version.get(submission), file)
-        rows += [
-            Row(
-                submission=submission,
-                version=version[submission],
-                active=version[submission] == last_version[submission],
-                arrived=file.arrived,
-                entry=entry,
-                number=number,
-                cells=cells,
+@dataclass(frozen=True)
+class Reading:
+    """A file as it was read, the first time or anew."""
+
+    file: Sent
+    origin: int
+    entry: int
+    newest: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a file stands in one submission: in which turn, and whether it counts."""
+
+    turn: int
+    counts: bool
+    withdrawn: bool
+
+
+def accepted_rows(
+    files: Sequence[Sent], known_at: datetime | None, events: Sequence[Event] = ()
+) -> list[Row]:
+    """Every accepted row known at K, those of superseded and withdrawn versions included."""
+    readings = _readings(files, known_at, events)
+    places = _places(readings, _withdrawn(events, known_at))
+    last_turn: dict[Submission, int] = defaultdict(int)
+    for (_, submission), place in places.items():
+        last_turn[submission] = max(last_turn[submission], place.turn)
+    rows = []
+    for reading in readings:
+        for number, cells in enumerate(reading.file.rows):
+            submission = (reading.file.institution_of(cells), reading.file.period, "recheck_status")
+            place = places[reading.origin, submission]
+            is_last = place.turn == last_turn[submission]
+            rows.append(
+                Row(
+                    submission=submission,
+                    version=_version(reading, place),
+                    active=place.counts and reading.newest and is_last,
+                    withdrawn=place.withdrawn,
+                    arrived=reading.file.arrived,
+                    origin=reading.origin,
+                    entry=reading.entry,
+                    number=number,
+                    cells=cells,
+                )
             )
-            for number, cells in enumerate(file.rows)
-            for submission in [(file.institution_of(cells), file.period, "recheck_status")]
-        ]
-    return _without_duplicates(rows)
+    return _without_duplicates(sorted(rows, key=lambda row: row.order))
+
+
+def _readings(
+    files: Sequence[Sent], known_at: datetime | None, events: Sequence[Event]
+) -> list[Reading]:
+    """All readings known, in the order of the places of their files."""
+    first = [(file, entry, entry, file.arrived) for entry, file in enumerate(files)]
+    anew = [
+        (replace(files[one.file], rows=one.rows), one.file, len(files) + entry, one.arrived)
+        for entry, one in enumerate(events)
+        if isinstance(one, Reread)
+    ]
+    known = [one for one in first + anew if known_at is None or one[3] <= known_at]
+    newest = {origin: entry for _, origin, entry, _ in known}
+    readings = [
+        Reading(file, origin, entry, newest[origin] == entry) for file, origin, entry, _ in known
+    ]
+    return sorted(readings, key=lambda one: (one.file.arrived, one.origin, one.entry))
+
+
+def _withdrawn(events: Sequence[Event], known_at: datetime | None) -> set[tuple[int, str]]:
+    """(file, institution) that somebody withdrew."""
+    return {
+        (one.file, one.institution)
+        for one in events
+        if isinstance(one, Withdrawn) and (known_at is None or one.arrived <= known_at)
+    }
+
+
+def _places(
+    readings: Sequence[Reading], withdrawn: set[tuple[int, str]]
+) -> dict[tuple[int, Submission], Place]:
+    """(file, submission) → place. `--add` joins the version before; every other file replaces it.
+
+    A file that was withdrawn, or does not speak of the submission any more, is as if not there.
+    """
+    turn: dict[Submission, int] = defaultdict(int)
+    places: dict[tuple[int, Submission], Place] = {}
+    for origin in dict.fromkeys(reading.origin for reading in readings):
+        of_file = [reading for reading in readings if reading.origin == origin]
+        spoken_of = _submissions(next(one.file for one in of_file if one.newest))
+        for submission in dict.fromkeys(one for read in of_file for one in _submissions(read.file)):
+            gone = (origin, submission[0]) in withdrawn
+            counts = submission in spoken_of and not gone
+            if counts and (of_file[0].file.mode != "add" or not turn[submission]):
+                turn[submission] += 1
+            places[origin, submission] = Place(turn[submission], counts, gone)
+    return places
 
 
 def _submissions(file: Sent) -> list[Submission]:
     return [(institution, period, "recheck_status") for institution, period in file.claims]
 
 
-def _version(before: int | None, file: Sent) -> int:
-    """`--add` joins the active version; every other file is a new one."""
-    if before is None:
-        return 1
-    return before if file.mode == "add" else before + 1
-
-
-def _last_versions(files: Iterable[Sent]) -> dict[Submission, int]:
-    last: dict[Submission, int] = {}
-    for file in files:
-        for submission in _submissions(file):
-            last[submission] = _version(last.get(submission), file)
-    return last
+def _version(reading: Reading, place: Place) -> Version:
+    is_alone = place.withdrawn or not reading.newest
+    return (place.turn, place.withdrawn, reading.newest, reading.entry if is_alone else 0)
 
 
 def _without_duplicates(rows: list[Row]) -> list[Row]:
