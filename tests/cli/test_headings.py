@@ -196,6 +196,8 @@ def test_files_without_headings_or_tables_are_told(workspace: Path, recheck: Rec
     nothing = workspace / "说明.csv"
     nothing.write_text("请各机构按时报送\n", encoding="utf-8")
     assert recheck("headings", nothing).code == 11
+    assert recheck("headings", workspace / "上报文件").code == 2  # several files
+    assert recheck("headings", workspace / "没有.xlsx").code == 2
     picture = workspace / "照片.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     assert recheck("headings", picture).code == 10

@@ -11,6 +11,7 @@ from recheck import terminal
 from recheck.commands.app import command
 from recheck.commands.asking import put_out
 from recheck.commands.surroundings import now
+from recheck.commands.taking import Password
 from recheck.errors import Unplaceable, UsageProblem
 from recheck.messages import N_, sentence
 from recheck.options import SWITCH, Shown, Where, moment, words
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
     import polars as pl
 
     from recheck.layouts import Comparison, Decided, Line
+    from recheck.model import SourceFile
+    from recheck.sheets import Sheet
     from recheck.workspace import Workspace
+
+    Opened = tuple[SourceFile, Sequence[Sheet]]
 
 YES = ("", "y", "yes", "是", "好")
 LATER = "?"
@@ -48,6 +53,7 @@ def headings(
             metavar="NAME", help=words(N_("Whose profile to compare with, else who it is from."))
         ),
     ] = None,
+    password: Password = None,
     received: Annotated[
         datetime | None,
         typer.Option(
@@ -86,34 +92,60 @@ def headings(
         raise UsageProblem(N_("--set and --yes say what to save; add --save."))
     workspace = where.find()
     day = (received or now(workspace)).date()
-    compared = _compared(path, workspace, institution, day)
+    source = _opened(path, password or [])
+    compared = _compared(source, workspace, institution, day)
     put_out(_rows(compared), "headings", shown)
     _tell_profiles(compared)
     if save:
         _save(compared, workspace, day, _said(said or [], compared), yes=yes)
-        compared = _compared(path, where.find(), institution, day)
+        compared = _compared(source, where.find(), institution, day)
     _end(compared, saved=save)
 
 
+def _opened(path: Path, given: list[str]) -> "Opened":
+    """The sheets of the one file at `path`. Raises FileRefused and UsageProblem."""
+    from recheck.commands.gathering import Passwords, files_below
+    from recheck.commands.receiving import or_refusal
+    from recheck.errors import FileRefused, Locked
+    from recheck.sheets import open_sheets
+
+    passwords = Passwords(given)
+    files = files_below([path], passwords)
+    if len(files) > 1:
+        raise UsageProblem(N_("{path} holds several files; name one of them."), path=path)
+    file = files[0]
+    if file.refused:
+        raise file.refused
+
+    def read() -> "Opened":
+        source = file.source(passwords.words)
+        return source, open_sheets(source.content)
+
+    opened = passwords.opening(
+        file.name, lambda: or_refusal(read), lambda found: isinstance(found, Locked)
+    )
+    if isinstance(opened, FileRefused):
+        raise opened
+    return opened
+
+
 def _compared(
-    path: Path, workspace: "Workspace", institution: str | None, day: date
+    opened: "Opened", workspace: "Workspace", institution: str | None, day: date
 ) -> "list[Comparison]":
-    """Every sheet with headings. Raises FileRefused when there is none."""
+    """Every sheet with headings. Raises Unplaceable when there is none."""
     from recheck import names
-    from recheck.files import identify
     from recheck.intake import outlooks, reading_of
     from recheck.layouts import compare
     from recheck.model import Known
-    from recheck.sheets import open_sheets
 
+    source, sheets = opened
     official = workspace.settings.official_names
     known = Known(day, institution=names.institution(institution, official))
-    source = identify(path)
     reading = reading_of(source, workspace.rulebook, known, official)
-    seen = outlooks(open_sheets(source.content), reading)
+    seen = outlooks(sheets, reading)
     found = [one for outlook in seen if (one := compare(outlook, workspace.rulebook))]
     if not found:
-        raise Unplaceable(NO_HEADINGS, file=path.name)
+        raise Unplaceable(NO_HEADINGS, file=source.name)
     return found
 
 
