@@ -43,9 +43,7 @@ class Tested:
 INVARIANTS = (
     Invariant("§9.1", N_("Every row of every file has exactly one fate."), "rows_conserved"),
     Invariant("§9.2", N_("Every accepted row belongs to one case."), "rows_in_one_case"),
-    Invariant(
-        "§9.2", N_("Every case ever named is a case, or was withdrawn."), "cases_conserved"
-    ),
+    Invariant("§9.2", N_("Every case ever named is a case, or was withdrawn."), "cases_conserved"),
     Invariant(
         "§9.3",
         N_("Every case is in exactly one state."),
