@@ -60,8 +60,8 @@ def citizen(rng: Random, born: str | None = None) -> str:
 
 
 def people(rng: Random, count: int) -> list[Person]:
-    """Who there is. In every enterprise two people bear one name; of some such pairs one never shows
-    a number, and some were born on one day: those nobody can tell apart by what rows say."""
+    """Who there is. In every enterprise two people bear one name; of some such pairs one never
+    shows a number, and some were born on one day: nobody can tell them apart by their rows."""
     everybody = []
     for number in range(count):
         given = "".join(rng.choices(GIVEN, k=rng.choice((1, 2, 2, 2))))

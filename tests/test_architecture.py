@@ -43,6 +43,7 @@ CORRIDOR = (
     "correcting",
     "store",
     "measures",
+    "addresses",
     "candidates",
     "invariants",
     # what people get
@@ -56,6 +57,7 @@ CORRIDOR = (
     "list_book",
     "feedback",
     "formats",
+    "todo_book",
     "terminal",
     "options",
     "commands",
@@ -79,6 +81,7 @@ STORE = (
     "correcting",
     "store",
     "measures",
+    "addresses",
     "candidates",
     "invariants",
 )

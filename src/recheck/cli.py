@@ -10,13 +10,25 @@ from collections.abc import Sequence
 from typer.exceptions import TyperException
 
 from recheck import terminal
-from recheck.commands import headings, lists, reports, returning, start, taking, withdrawing
+from recheck.commands import (
+    enterprises,
+    headings,
+    identities,
+    lists,
+    reports,
+    returning,
+    start,
+    taking,
+    withdrawing,
+)
 from recheck.commands.app import app
 from recheck.errors import RecheckError
 from recheck.messages import LOCALES, N_, language
 
 __all__ = [
+    "enterprises",
     "headings",
+    "identities",
     "lists",
     "main",
     "reports",

@@ -2,9 +2,9 @@
 
 import polars as pl
 
-NAMES = ("worker", "contact", "other_worker")
+NAMES = ("worker", "contact", "other_worker", "reported_contact")
 ID_NUMBERS = ("id_number", "other_id_number")
-PHONES = ("phone", "contact_phone", "other_phone")
+PHONES = ("phone", "contact_phone", "other_phone", "reported_contact_phone")
 
 
 def masked(rows: pl.DataFrame) -> pl.DataFrame:

@@ -15,6 +15,8 @@ from recheck.rulebook.book import RULES
 
 PERIODS = ("period", "due_period")
 YES, NO = "是", "否"
+SEVERAL = ("evidence", "problems")
+"""Columns with several codes in a cell."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,9 @@ def _readable(name: str, kind: pl.DataType, words: ListWords) -> pl.Expr:
         return column.replace(dict(words.headings))
     if name in PERIODS and kind == pl.String:
         return column.map_elements(period_in_chinese, return_dtype=pl.String)
+    if name in SEVERAL:
+        each = pl.element().replace(dict(words.words[name]))
+        return column.str.split(";").list.eval(each).list.join("；")
     if name in words.words and kind == pl.String:
         return column.replace(dict(words.words[name]))
     return column

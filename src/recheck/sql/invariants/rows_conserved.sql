@@ -6,6 +6,8 @@ with row_of as (
     union all
     select file_no, sheet_no, row from correction
     union all
+    select file_no, sheet_no, row from register_line
+    union all
     select file_no, sheet_no, row from sheet_row
 ),
 

@@ -7,8 +7,7 @@ select
     d.other as other_case_id,
     d.decided_on,
     d.decided_by,
-    nullif(d.reason, '') as reason,
-    d.evidence as basis,
+    nullif(d.reason, '') as decision_reason,
     d.received_at,
     p.decision_no is not null as stands,
     q.known_at
