@@ -18,6 +18,7 @@ from pathlib import Path
 BENCHES = Path(__file__).parent
 OUT = BENCHES.parent / "out" / "bench"
 UPLOADS, TAKEN, STORE = OUT / "uploads", OUT / "taken", OUT / "store"
+RETURNED, SAVED = OUT / "returned", OUT / "saved"
 AS_OF, STORE_AS_OF = "2025-06-30", "2025-12-31"
 Line = tuple[str | Path, ...]
 
@@ -74,6 +75,13 @@ def new_workspace() -> None:
     """An empty workspace for the next ingest."""
     shutil.rmtree(TAKEN, ignore_errors=True)
     subprocess.run(recheck("init", TAKEN), check=True, capture_output=True)
+
+
+def make_taken() -> None:
+    """A workspace that has taken the 43 workbooks, anew: other rules may read them now."""
+    make_uploads()
+    new_workspace()
+    subprocess.run(list(map(str, INGEST)), check=False, capture_output=True)
 
 
 def nothing() -> None:
@@ -169,6 +177,9 @@ OVERDUE = recheck(
     "--workspace",
     STORE,
 )
+FEEDBACK = recheck(
+    "feedback", "--period", "2025H1", "-o", RETURNED, "--as-of", AS_OF, "--workspace", TAKEN
+)
 COMPARISONS = (
     Comparison(
         "ingest/fastexcel", INGEST, script("fastexcel_baseline.py", UPLOADS),
@@ -177,6 +188,9 @@ COMPARISONS = (
     Comparison(
         "ingest/pandas", INGEST, script("pandas_baseline.py", UPLOADS, AS_OF),
         1 / 1.5, make_uploads, new_workspace, same_count,
+    ),
+    Comparison(
+        "feedback", FEEDBACK, script("save_baseline.py", UPLOADS, SAVED), 3.0, make_taken,
     ),
     Comparison("rates", RATES, script("scan_baseline.py", STORE, "rates"), 3.0, make_store),
     Comparison("overdue", OVERDUE, script("scan_baseline.py", STORE, "overdue"), 5.0, make_store),

@@ -25,6 +25,8 @@ SPANS = re.compile(rb"""\sspans=["'][^"']*["']""")
 STYLED_CELL = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bs=["'])(\d+)(["'])""")
 VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>(.*?)</(?:\w+:)?v>", re.DOTALL)
 TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>(.*?)</(?:\w+:)?t>", re.DOTALL)
+SHARED = re.compile(rb"<(?:\w+:)?si(?:\s*/>|[\s>].*?</(?:\w+:)?si>)", re.DOTALL)
+PRONUNCIATION = re.compile(rb"<(?:\w+:)?rPh[\s>].*?</(?:\w+:)?rPh>", re.DOTALL)
 
 
 @dataclass
@@ -34,16 +36,20 @@ class BookText:
     package: Package
     workbook: str
 
+    def shared(self, number: int) -> str:
+        """A shared text, without pronunciation; only those that are asked for are taken apart."""
+        start, end = self._items[number]
+        item = PRONUNCIATION.sub(b"", self._shared_part[start:end])
+        return "".join(html.unescape(one.decode()) for one in TEXT.findall(item))
+
     @cached_property
-    def shared(self) -> list[str]:
-        """The shared texts, without pronunciation."""
+    def _shared_part(self) -> bytes:
         part = self.package.related(self.workbook, "sharedStrings")
-        items = self.package.tree(part).iterfind(named("si")) if part else ()
-        texts = (f"{named('t')}", f"{named('r')}/{named('t')}")
-        return [
-            "".join(one.text or "" for path in texts for one in item.iterfind(path))
-            for item in items
-        ]
+        return self.package.read(part) if part else b""
+
+    @cached_property
+    def _items(self) -> list[tuple[int, int]]:
+        return [one.span() for one in SHARED.finditer(self._shared_part)]
 
     @cached_property
     def epoch(self) -> object:
@@ -119,7 +125,7 @@ class Marking:
         if kind == b"inlineStr":
             return "".join(html.unescape(one.decode()) for one in TEXT.findall(inner))
         if kind == b"s":
-            return self.text.shared[int(raw)] if raw.isdigit() else ""
+            return self.text.shared(int(raw)) if raw.isdigit() else ""
         return raw if kind in (b"str", b"e", b"b", b"d") or not raw else self._number(raw, style)
 
     def _number(self, raw: str, style: int) -> str:

@@ -1,14 +1,12 @@
 """The sheet 回执 as plain lines: what arrived, what to correct, what became of each row."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from itertools import groupby
 
 from recheck.feedback.marks import Mark, Place, Told, shown_name
-from recheck.feedback.returned import Found, Refused, Returned, RowFate
+from recheck.feedback.returned import DATA_FATES, Refused, Returned, RowFate
 from recheck.feedback.words import Words
 from recheck.files import column_letters
 from recheck.model import RECEIPT_STAMP
@@ -18,6 +16,8 @@ WIDTHS = (8, 18, 12, 18, 24, 12, 72)
 """Of the seven columns; a summary stands in the first, its text goes over all others."""
 ROW_COUNTS = ("accepted", "held", "duplicate", "superseded", "blank", "furniture")
 STATES = ("done_on_time", "done_late", "not_due", "overdue")
+SEVERITY_OF_REASON = {"held": "error", "duplicate": "note"}
+"""Fates that need a reason, and how severe the findings are that give it."""
 PEOPLE = (
     "worker", "id_number", "phone", "contact", "contact_phone", "address", "remark", "case_id",
 )  # fmt: skip
@@ -41,13 +41,14 @@ class Look(StrEnum):
 class Cell:
     """Text, or a number, with its look; `link` is a cell of the workbook ('Sheet'!K17)."""
 
-    value: str | int | float
-    look: Look = Look.TEXT
+    value: str
+    look: Look
     link: str | None = None
 
 
-Line = tuple[Cell, ...]
-"""One row; a line of two cells is a label and a text that goes over all other columns."""
+Line = tuple[Cell | str | float, ...]
+"""One row; text and numbers that are no Cell look like all text. A line of two is a label and a
+text that goes over all other columns."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,12 @@ def lines_of_refusal(refused: Refused, words: Words) -> Iterator[Line]:
     labels = words.labels
     yield _told(labels["file"], refused.file)
     yield _told(labels["arrived"], f"{refused.received_at:%Y-%m-%d %H:%M}")
-    yield _told(labels["result"], words.sentences["refused"], Look.STRONG)
+    yield _told(labels["result"], Cell(words.sentences["refused"], Look.STRONG))
     yield _told(labels["reason"], refused.sentence)
 
 
-def _told(label: str, text: str, look: Look = Look.TEXT) -> Line:
-    return Cell(label, Look.LABEL), Cell(text, look)
+def _told(label: str, text: str | Cell) -> Line:
+    return Cell(label, Look.LABEL), text
 
 
 # --- the summary ----------------------------------------------------------------------------------
@@ -102,7 +103,7 @@ def _summary(
     yield _told(labels["period"], returned.period)
     yield _told(labels["file"], returned.file)
     yield _told(labels["arrived"], f"{returned.received_at:%Y-%m-%d %H:%M}")
-    yield _told(labels["result"], _result(returned, sheets, words), Look.STRONG)
+    yield _told(labels["result"], Cell(_result(returned, sheets, words), Look.STRONG))
     yield _told(labels["rows"], _rows(returned, words))
     if returned.counts["cases"]:
         yield _told(labels["cases"], _cases(returned, words))
@@ -168,12 +169,12 @@ def _score(returned: Returned, words: Words) -> str:
 
 
 def _table(name: str, lines: Sequence[Line], words: Words) -> Iterator[Line]:
-    """A title, headings, and numbered lines; nothing when there are none."""
+    """A title, headings, and lines; nothing when there are none."""
     if lines:
         yield ()
         yield (Cell(words.tables[name], Look.STRONG),)
         yield tuple(Cell(heading, Look.HEADING) for heading in words.headings[name])
-        yield from ((Cell(number), *line) for number, line in enumerate(lines, 1))
+        yield from lines
 
 
 def _cells_to_change(
@@ -181,7 +182,8 @@ def _cells_to_change(
 ) -> Iterator[Line]:
     """Errors first; a line for each cell, with all that is said of it."""
     marks = ((sheet, mark) for sheet in sheets for mark in sheet.marks.values())
-    for sheet, mark in sorted(marks, key=lambda pair: pair[1].severity != "error"):
+    in_order = sorted(marks, key=lambda pair: pair[1].severity != "error")
+    for number, (sheet, mark) in enumerate(in_order, 1):
         headings = {one.column: one for one in returned.headings.get(sheet.sheet, ())}
         heading = headings.get(column_letters(mark.place.column))
         place = f"{column_letters(mark.place.column)}{mark.place.row}"
@@ -189,12 +191,13 @@ def _cells_to_change(
         is_person = heading is None or heading.field is None or heading.field in PEOPLE
         hidden = words.notes["hidden"] if told and told.hidden else ""
         yield (
-            Cell(sheet.shown),
-            Cell(place, Look.LINK, cell_link(sheet.shown, place)) if told else Cell(place),
-            Cell(heading.heading if heading else ""),
-            Cell(_content(told, is_person, words)),
+            number,
+            sheet.shown,
+            Cell(place, Look.LINK, cell_link(sheet.shown, place)) if told else place,
+            heading.heading if heading else "",
+            _content(told, is_person, words),
             Cell(words.severities[mark.severity], Look(mark.severity)),
-            Cell(" ".join(mark.sentences) + hidden),
+            " ".join(mark.sentences) + hidden,
         )
 
 
@@ -218,50 +221,45 @@ def _about_the_whole(
 ) -> Iterator[Line]:
     """Findings without a cell, and those of sheets that do not go back."""
     there = {sheet.sheet for sheet in sheets}
-    for one in returned.findings:
-        if one.row is None or one.sheet not in there:
-            look = Look(one.severity) if one.severity in tuple(Look) else Look.TEXT
-            severity = Cell(words.severities[one.severity], look)
-            shown = shown_name(one.sheet) if one.sheet else ""
-            yield Cell(shown), Cell(""), Cell(""), Cell(""), severity, Cell(one.sentence)
+    whole = (one for one in returned.findings if one.row is None or one.sheet not in there)
+    for number, one in enumerate(whole, 1):
+        word = words.severities[one.severity]
+        severity = word if one.severity == "note" else Cell(word, Look(one.severity))
+        yield number, shown_name(one.sheet) if one.sheet else "", "", "", "", severity, one.sentence
 
 
 def _quality(returned: Returned) -> Iterator[Line]:
     meaning = {part.name: part.told for part in read_quality().parts}
-    for one in returned.quality:
-        numbers = (one.weight, one.rows, one.faulty_rows, round(one.points, 1))
-        yield Cell(one.part), *(Cell(number) for number in numbers), Cell(meaning[one.part])
+    for number, one in enumerate(returned.quality, 1):
+        points = round(one.points, 1)
+        yield number, one.part, one.weight, one.rows, one.faulty_rows, points, meaning[one.part]
 
 
 def _fates(returned: Returned, words: Words) -> Iterator[Line]:
-    """A line for each row that is data; rows of one fate that follow each other are one line."""
-    found = defaultdict(list)
-    for finding in returned.findings:
-        found[finding.sheet, finding.row].append(finding)
+    """A line for each row that is data; other rows of one fate that follow each other are one."""
+    reasons = _reasons(returned)
     for (sheet, fate), rows in groupby(returned.rows, key=lambda one: (one.sheet, one.fate)):
-        together = list(rows)
-        if fate in ("blank", "furniture"):
-            yield _fate(_span(together), together[0], "", words)
+        name, word = shown_name(sheet), words.fates[fate]
+        if fate in DATA_FATES:
+            for one in rows:
+                state = words.states.get(one.state or "", "")
+                why = reasons.get((sheet, one.row), "")
+                yield name, one.row, word, one.case_id or "", state, why
         else:
-            for one in together:
-                yield _fate(one.row, one, _why(fate, found[sheet, one.row]), words)
+            yield name, _span(list(rows)), word, "", "", ""
 
 
-def _why(fate: str, findings: Sequence[Found]) -> str:
-    """Why a row was held, or which row it repeats."""
-    told = {"held": ("error",), "duplicate": ("note",)}.get(fate, ())
-    return " ".join(one.sentence for one in findings if one.severity in told)
-
-
-def _fate(rows: str | int, one: RowFate, said: str, words: Words) -> Line:
-    texts = (words.fates[one.fate], one.case_id or "", words.states.get(one.state or "", ""), said)
-    return tuple(map(_plain, (shown_name(one.sheet), rows, *texts)))
-
-
-@lru_cache(1 << 14)
-def _plain(value: str | int) -> Cell:
-    """A cell in the common look; most of them stand in many rows."""
-    return Cell(value)
+def _reasons(returned: Returned) -> dict[tuple[str, int], str]:
+    """Why rows were held, or which rows they repeat."""
+    fates = {
+        (one.sheet, one.row): one.fate for one in returned.rows if one.fate in SEVERITY_OF_REASON
+    }
+    told: dict[tuple[str, int], str] = {}
+    for one in returned.findings:
+        key = (one.sheet, one.row or 0)
+        if SEVERITY_OF_REASON.get(fates.get(key, "")) == one.severity:
+            told[key] = f"{told.get(key, '')} {one.sentence}".strip()
+    return told
 
 
 def _span(rows: Sequence[RowFate]) -> str:

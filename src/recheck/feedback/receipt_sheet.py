@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import repeat
 from xml.sax.saxutils import escape, quoteattr
 
 from recheck.feedback.package import MAIN
-from recheck.feedback.receipt import WIDTHS, Line, Look
+from recheck.feedback.receipt import WIDTHS, Cell, Line, Look
 from recheck.feedback.styles import Styles
 from recheck.feedback.words import Words
 
@@ -26,20 +27,15 @@ def sheet_xml(lines: Iterable[Line], styles: Mapping[Look, int]) -> bytes:
     """The whole part."""
     rows, links, wide = [], [], []
     for number, line in enumerate(lines, 1):
-        is_summary = len(line) == 2
-        height = _height(str(line[1].value)) if is_summary else ""
-        wide += [f'<mergeCell ref="B{number}:G{number}"/>'] if is_summary else []
+        places = [f"{name}{number}" for name in NAMES[: len(line)]]
+        cells = "".join(map(_cell, places, line, repeat(styles)))
+        rows.append(f'<row r="{number}"{_height(line)}>{cells}</row>')
+        wide += [f'<mergeCell ref="B{number}:G{number}"/>'] if len(line) == 2 else []
         links += [
-            _link(f"{name}{number}", one.link)
-            for name, one in zip(NAMES, line, strict=False)
-            if one.link
+            _link(place, one.link)
+            for place, one in zip(places, line, strict=True)
+            if isinstance(one, Cell) and one.link
         ]
-        cells = "".join(
-            f'<c r="{name}{number}" s="{styles[one.look]}"{_content(one.value)}'
-            for name, one in zip(NAMES, line, strict=False)
-            if one.value != ""
-        )
-        rows.append(f'<row r="{number}"{height}>{cells}</row>')
     columns = "".join(
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
         for n, width in enumerate(WIDTHS, 1)
@@ -76,6 +72,11 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
+def _cell(place: str, one: Cell | str | float, styles: Mapping[Look, int]) -> str:
+    look, value = (one.look, one.value) if isinstance(one, Cell) else (Look.TEXT, one)
+    return "" if value == "" else f'<c r="{place}" s="{styles[look]}"{_content(value)}'
+
+
 @lru_cache(1 << 14)
 def _content(value: str | float) -> str:
     """What follows the place and look of a cell; most of it stands in many rows."""
@@ -88,10 +89,12 @@ def _link(place: str, target: str | None) -> str:
     return f'<hyperlink ref="{place}" location={quoteattr(target or "")}/>'
 
 
-def _height(text: str) -> str:
+def _height(line: Line) -> str:
     """Merged cells do not grow with their text by themselves."""
-    lines = 1 + len(text) // CHARACTERS_A_LINE
-    return f' ht="{LINE_HEIGHT * lines}" customHeight="1"'
+    if len(line) != 2:
+        return ""
+    text = line[1].value if isinstance(line[1], Cell) else str(line[1])
+    return f' ht="{LINE_HEIGHT * (1 + len(text) // CHARACTERS_A_LINE)}" customHeight="1"'
 
 
 def _group(name: str, parts: list[str]) -> str:
