@@ -74,7 +74,8 @@ class Rows:
         """Heading and value of the cells that are not as in the good row."""
         headings = dict.fromkeys(heading for change in self.changes for heading in change)
         lines = [f"{heading}: {self._column(heading)}" for heading in headings]
-        return "<br>".join(lines) or f"without {'、'.join(self.without)}"
+        lacking = f"without {'、'.join(self.without)}" if self.without else "a good row"
+        return "<br>".join(lines) or lacking
 
     def _column(self, heading: str) -> str:
         written = [change.get(heading, GOOD.get(heading)) for change in self.changes]
@@ -99,6 +100,25 @@ class Made:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """Files that arrive one after the other, half a year apart, and what is asked of `ingest`."""
+
+    files: tuple[Rows, ...]
+    options: tuple[str, ...] = ()
+
+    def write(self, folder: Path) -> Path:
+        """A folder with a folder for each file, in order."""
+        for number, file in enumerate(self.files, 1):
+            (folder / str(number)).mkdir(parents=True)
+            file.write(folder / str(number))
+        return folder
+
+    def shown(self) -> str:
+        """Each file by its cells."""
+        return " — then — ".join(file.shown() for file in self.files)
+
+
+@dataclass(frozen=True)
 class Elsewhere:
     """What one file alone cannot show; `test` (file::function) shows it."""
 
@@ -117,6 +137,11 @@ class Elsewhere:
 def rows(*changes: Cells, kind: str = "xlsx", without: tuple[str, ...] = ()) -> Rows:
     """A sheet with a good row for each of `changes`, with those cells changed."""
     return Rows(changes or ({},), kind, without)
+
+
+def sent(*files: Rows, options: tuple[str, ...] = ()) -> Sent:
+    """Files that arrive one after the other; `options` are of every `ingest` after the first."""
+    return Sent(files, options)
 
 
 def cell(heading: str, *values: object, kind: str = "xlsx") -> Rows:

@@ -1,17 +1,77 @@
-"""ID numbers and names."""
+"""ID numbers, names and telephones."""
 
-from tests.catalogue.entry import Entry, cell
+from tests.catalogue.entry import Entry, cell, rows
 
 RIGHT = "440604198503150139"
+ENDS_IN_X = "44060619670101000X"
+OTHERS = ("440605199011020240", "440606196704213179", "440607198802290827", "440608197909301559")
+WEAK = "The row is accepted with a weak identity: name and employer."
+AS_MEANT = "Read as meant."
 
-ENTRIES = (
+NUMBERS = (
     Entry(
         1,
         "ID number shown with an exponent: its last digits are lost",
         ("id_digits_lost",),
         cell("证件号码", "4.40606196704213E+17"),
         cell("证件号码", "440606196704213179"),
-        "The row is accepted with a weak identity; it keeps the 15 digits that can be trusted.",
+        f"{WEAK} It keeps the 15 digits that can be trusted.",
+    ),
+    Entry(
+        1,
+        "ID number whose last three digits became zeros",
+        ("id_digits_lost",),
+        cell("证件号码", "440604198503150000"),
+        cell("证件号码", RIGHT),
+        WEAK,
+    ),
+    Entry(
+        2,
+        "zero-width and bidi marks, copied from a chat",
+        ("invisible_marks",),
+        cell("证件号码", f"\u202d{RIGHT}\u202c"),
+        cell("证件号码", f"'{RIGHT} "),
+        AS_MEANT,
+    ),
+    Entry(
+        2,
+        "marks that cannot be seen inside a name",
+        ("invisible_marks",),
+        cell("姓名", "甲\u200b某"),
+        cell("姓名", "甲 某"),
+        "The name's key has neither marks nor blanks.",
+    ),
+    Entry(
+        3,
+        "full-width digits",
+        ("full_width_marks",),
+        cell("证件号码", "４４０６０４１９８５０３１５０１３９"),
+        cell("证件号码", ENDS_IN_X.lower()),
+        AS_MEANT,
+    ),
+    Entry(
+        3,
+        "× or the Cyrillic Х for the check mark X",
+        ("id_mark_for_x",),
+        cell("证件号码", "44060619670101000×"),
+        cell("证件号码", "44060619670101000x"),
+        "Read as X when the number is then right: nothing else can stand there.",
+    ),
+    Entry(
+        3,
+        "letters that look like digits: O for 0, l for 1",
+        ("id_look_alike",),
+        cell("证件号码", "44O6O4l98503150139"),
+        cell("证件号码", RIGHT),
+        f"{WEAK} Never repaired; the finding names letters and places.",
+    ),
+    Entry(
+        3,
+        "* for the check mark X",
+        ("id_look_alike",),
+        cell("证件号码", "44060619670101000*"),
+        cell("证件号码", ENDS_IN_X),
+        f"{WEAK} A star may also hide a digit, so it is not read as X.",
     ),
     Entry(
         4,
@@ -19,6 +79,232 @@ ENTRIES = (
         ("id_missing",),
         cell("证件号码", "无"),
         cell("证件号码", RIGHT),
+        WEAK,
+    ),
+    Entry(
+        4,
+        "ID number copied wrong",
+        ("id_bad_check",),
+        cell("证件号码", "440604198503150193"),
+        cell("证件号码", "440681197512120511"),
+        f"{WEAK} Area codes are never checked.",
+    ),
+    Entry(
+        4,
+        "ID number with a birth date that does not exist",
+        ("id_bad_date",),
+        cell("证件号码", "440607198902290827"),
+        cell("证件号码", "440607198802290827"),
+        WEAK,
+    ),
+    Entry(
+        4,
+        "a digit is missing",
+        ("id_wrong_length",),
+        cell("证件号码", "44060419850315013"),
+        cell("证件号码", "440623670421317"),
+        WEAK,
+    ),
+    Entry(
+        4,
+        "a word instead of a number",
+        ("id_malformed",),
+        cell("证件号码", "补"),
+        cell("证件号码", "E12345678"),
+        WEAK,
+    ),
+    Entry(
+        4,
+        "covered with asterisks",
+        ("id_masked",),
+        cell("证件号码", "4406**********0139"),
+        cell("证件号码", RIGHT),
+        WEAK,
+    ),
+    Entry(
+        4,
+        "two numbers in one cell",
+        ("id_several",),
+        cell("证件号码", f"{RIGHT}/440605199011020240"),
+        cell("证件号码", "440604 19850315 0139"),
+        WEAK,
+    ),
+    Entry(
+        4,
+        "a number of 15 digits",
+        ("id_upgraded",),
+        cell("证件号码", "440623670421317"),
+        cell("证件号码", "440623196704213175"),
+        "Valid; read as the number of 18.",
+    ),
+    Entry(
+        4,
+        "a passport under 居民身份证",
+        ("id_type_contradiction",),
+        rows({"证件类型": "居民身份证", "证件号码": "E12345678"}),
+        rows({"证件类型": "护照", "证件号码": "E12345678"}),
+        "Valid: the number tells the document.",
+    ),
+    Entry(
+        4,
+        "a permit whose type nobody names",
+        ("id_malformed",),
+        rows({"证件类型": "其他", "证件号码": "12345678"}),
+        rows({"证件类型": "台胞证", "证件号码": "12345678"}),
+        WEAK,
+    ),
+    Entry(
+        4,
+        "number of somebody under 16 or over 80",
+        ("unusual_age",),
+        cell("证件号码", "440604200903060132"),
+        cell("证件号码", "440604200903050137"),
+        "Valid.",
+    ),
+    Entry(
+        4,
+        "age and birth date differ",
+        ("age_contradiction",),
+        rows({"年龄": "45"}),
+        rows({"年龄": "40岁"}),
+    ),
+    Entry(
+        4,
+        "sex and ID number differ",
+        ("sex_contradiction",),
+        rows({"性别": "女"}),
+        rows({"性别": "男"}),
+    ),
+    Entry(
+        4,
+        "one ID number beside two names",
+        ("id_of_two_names",),
+        cell("姓名", "甲某", "乙某"),
+        cell("姓名", "甲某", "甲 某"),
     ),
 )
-"""Entries of this page, in the order of the handbook."""
+
+NAMES = (
+    Entry(
+        4,
+        "name and ID number in each other's column",
+        ("name_and_id_swapped",),
+        rows({"姓名": RIGHT, "证件号码": "甲某"}),
+        rows({"姓名": "甲某", "证件号码": RIGHT}),
+        "The row is held: a number is no name (decision 21).",
+    ),
+    Entry(
+        4,
+        "a number in the place of the name",
+        ("name_is_number",),
+        cell("姓名", "13800138000"),
+        cell("姓名", "甲1"),
+        "Held when the ID number is not valid either.",
+    ),
+    Entry(
+        4,
+        "a name covered with asterisks",
+        ("name_masked",),
+        cell("姓名", "甲*"),
+        cell("姓名", "甲·乙"),
+    ),
+    Entry(
+        4,
+        "more than a name in the cell",
+        ("name_with_more",),
+        cell("姓名", "甲某（离职）"),
+        cell("姓名", "阿不都•热合曼"),
+    ),
+    Entry(
+        4,
+        "neither name nor valid ID number",
+        ("no_person",),
+        rows({"姓名": None, "证件号码": "440604198503150138"}),
+        rows({"姓名": None}),
+        "The row is held.",
+    ),
+    Entry(
+        25,
+        "compatibility characters, copied from a PDF",
+        ("compatibility_marks",),
+        cell("姓名", "⻢⼴"),
+        cell("姓名", "马广"),
+        "Names are compared after NFKC.",
+    ),
+    Entry(
+        25,
+        "a radical that no rule turns into the character",
+        ("name_with_radical",),
+        cell("姓名", "⻢某"),
+        cell("姓名", "⼴某"),
+    ),
+)
+
+DRAGGED = (
+    Entry(
+        19,
+        "ID numbers filled by dragging",
+        ("id_series",),
+        cell("证件号码", *(f"4406041985031501{last}" for last in (39, 40, 41, 42))),
+        cell("证件号码", RIGHT, *OTHERS),
+        "Weak identities; the right number at the top stays.",
+    ),
+    Entry(
+        19,
+        "telephones filled by dragging",
+        ("phone_series",),
+        cell("联系电话", "13800138000", "13800138001", "13800138002"),
+        cell("联系电话", "13800138000", "13800138001", "13800138009"),
+    ),
+    Entry(
+        19,
+        "exam dates filled by dragging",
+        ("date_series",),
+        cell("体检日期", *(f"2025-03-{day:02}" for day in range(3, 8))),
+        cell("体检日期", *(f"2025-03-{day:02}" for day in range(3, 7)), "2025-03-10"),
+    ),
+)
+
+PHONES = (
+    Entry(
+        18,
+        "a telephone shown with an exponent",
+        ("phone_digits_lost",),
+        cell("联系电话", "1.38E+10"),
+        cell("联系电话", "13800138000.0"),
+        "Counts as empty.",
+    ),
+    Entry(
+        18,
+        "a digit is missing",
+        ("phone_wrong_length",),
+        cell("联系电话", "1380013800"),
+        cell("联系电话", "+86 138-0013-8000"),
+        "Counts as empty.",
+    ),
+    Entry(
+        18,
+        "two telephones in one cell",
+        ("phone_several",),
+        cell("联系电话", "13800138000/0757-22661234"),
+        cell("联系电话", "0757-22661234转801"),
+        "The first one counts.",
+    ),
+    Entry(
+        18,
+        "no telephone at all",
+        ("phone_unreadable",),
+        cell("联系电话", "微信同号"),
+        cell("联系电话", "22661234"),
+        "Counts as empty.",
+    ),
+    Entry(
+        18,
+        "one telephone for many workers",
+        ("phone_shared",),
+        rows(*({"姓名": f"{one}某", "联系电话": "13800138000"} for one in "甲乙丙丁戊己")),
+        rows(*({"姓名": f"{one}某", "联系电话": "13800138000"} for one in "甲乙丙丁戊")),
+    ),
+)
+
+ENTRIES = (*NUMBERS, *NAMES, *DRAGGED, *PHONES)

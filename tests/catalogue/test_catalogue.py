@@ -1,28 +1,45 @@
 """Every entry of the catalogue: the file that breaks it has its findings, the near miss has not."""
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from recheck.cli import run
 from recheck.errors import FileRefused
 from recheck.findings import BY_CODE
 from tests import uploads
 from tests.catalogue import ENTRIES
-from tests.catalogue.entry import Elsewhere, Entry, Sample
+from tests.catalogue.entry import Elsewhere, Entry, Sample, Sent
 
 REPOSITORY = Path(__file__).parents[2]
 
 
 def codes(sample: Sample, folder: Path) -> set[str]:
     """The codes of the findings of the file, refused or taken."""
+    if isinstance(sample, Sent):
+        return codes_in_store(sample, folder)
     try:
         upload = uploads.read(sample.write(folder))
     except FileRefused:
         return {"file_refused"}
     assert upload.rows.height + upload.other_rows.height == upload.row_total
     return uploads.codes(upload)
+
+
+def codes_in_store(sample: Sent, folder: Path) -> set[str]:
+    """The codes that a store finds once all files arrived, half a year between them."""
+    workspace, listed = folder / "工作区", folder / "findings.json"
+    assert run(["init", str(workspace)]) == 0
+    first, *later = sorted(sample.write(folder / "上报").iterdir())
+    inside = ["--workspace", str(workspace)]
+    run([*inside, "ingest", str(first), "--received", "2025-07-15"])
+    for years, path in enumerate(later, 2026):
+        run([*inside, "ingest", str(path), "--received", f"{years}-01-15", *sample.options])
+    assert run([*inside, "findings", "--format", "json", "-o", str(listed)]) == 0
+    return {one["code"] for one in json.loads(listed.read_text(encoding="utf-8"))}
 
 
 def named(entry: Entry) -> str:
