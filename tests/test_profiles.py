@@ -3,8 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from recheck.errors import Unplaceable
 from recheck.rulebook import Rulebook, load
@@ -151,6 +153,22 @@ def test_the_day_of_arrival_chooses_the_profile(tmp_path: Path) -> None:
     rules = with_profiles(tmp_path, a=until, b=since)
     path = workbook(tmp_path / "a.xlsx", table({"是否复查": "1", "复查日期": None}))
     assert read(path, rules=rules).rows["rechecked"].to_list() == ["no"]  # arrives on 15 July
+
+
+def test_bare_day_numbers_count_from_1904_where_workbook_or_profile_says_so(tmp_path: Path) -> None:
+    since_1904 = f'institution = "{CLINIC}"\n[dates]\nserials_from = 1904\n'
+    rules = with_profiles(tmp_path, a=since_1904)
+    rows = table({"体检日期": "44257", "复查期限": "2025-04-30"})
+    plain = workbook(tmp_path / "a.xlsx", rows)
+    marked = openpyxl.load_workbook(plain)
+    marked.epoch = CALENDAR_MAC_1904
+    marked.save(tmp_path / "b.xlsx")
+    exam_dates = [
+        read(path, rules=book).rows["exam_date"].item()
+        for path in (plain, tmp_path / "b.xlsx")
+        for book in (rules, None)
+    ]
+    assert exam_dates == [date(2025, 3, 3), date(2021, 3, 2), date(2025, 3, 3), date(2025, 3, 3)]
 
 
 def test_a_bare_one_means_nothing_without_a_profile(tmp_path: Path) -> None:

@@ -13,26 +13,14 @@ SHORT_YEAR_LAST = re.compile(r"(\d{1,2})\s*([-./])\s*(\d{1,2})\s*\2\s*(\d\d)((?:
 BY_ORDER = {"day-month-year": (4, 3, 1), "month-day-year": (4, 1, 3)}
 """Where year, month and day stand in the patterns."""
 
-SERIAL = re.compile(r"(\d{5})((?:\.\d+)?)")
-FROM_1904_TO_1900 = 1462
-"""Days by which the serials of old Macintosh workbooks are too small."""
-
 
 def usual_spelling(habits: DateHabits) -> Callable[[str], str]:
-    """What turns the text of a cell into the order year, month, day and serials from 1900.
+    """What turns the text of a cell into the order year, month, day.
 
     Only what the habit is about changes: a date that names its year first is read as it stands.
     """
     order = BY_ORDER.get(habits.order)
-    shift = FROM_1904_TO_1900 if habits.serials_from == 1904 else 0
-
-    def rewritten(text: str) -> str:
-        words = line(text)
-        if shift and (serial := SERIAL.fullmatch(words)):
-            return f"{int(serial[1]) + shift}{serial[2]}"
-        return _year_first(words, order) if order else text
-
-    return rewritten
+    return lambda text: _year_first(line(text), order) if order else text
 
 
 def _year_first(words: str, order: tuple[int, int, int]) -> str:

@@ -52,6 +52,11 @@ class Outlook:
         return bool(self.profile and self.profile.sheets.leave_out(self.sheet.name))
 
     @property
+    def from_1904(self) -> bool:
+        """Whether bare day numbers count from 1904: the workbook says so, or the profile."""
+        return self.sheet.from_1904 or bool(self.profile and self.profile.dates.from_1904)
+
+    @property
     def is_unexpected(self) -> bool:
         """Whether the sheet looks like a list that the profile does not know of."""
         is_known = self.profile is None or self.profile.sheets.expect(self.sheet.name)

@@ -104,4 +104,4 @@ def _list(outlook: Outlook, header: Header, reading: Reading) -> Part:
     except Unplaceable as refusal:
         return replace(_furniture(sheet, title, reading), refusal=refusal)
     labels = label_rows(sheet, header, mapped.letters, reading.rulebook.furniture)
-    return Part(sheet, labels, title, mapped)
+    return Part(replace(sheet, from_1904=outlook.from_1904), labels, title, mapped)

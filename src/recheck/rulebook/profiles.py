@@ -65,6 +65,11 @@ class DateHabits:
     order: str = ORDERS[0]
     serials_from: int = SERIALS[0]
 
+    @property
+    def from_1904(self) -> bool:
+        """Whether bare day numbers count as old Macintosh workbooks count them."""
+        return self.serials_from == SERIALS[1]
+
 
 @dataclass(frozen=True)
 class Layout:
