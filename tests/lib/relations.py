@@ -8,7 +8,16 @@ from recheck.relations import SQL
 
 SOURCE = SQL.parent
 FOLDERS = ("views", "derived", "measures", "invariants")
-ASKING = ("store", "identity", "derived", "measures", "candidates", "invariants")
+ASKING = (
+    "store",
+    "identity",
+    "derived",
+    "comparing",
+    "correcting",
+    "measures",
+    "candidates",
+    "invariants",
+)
 """The modules that ask relations by name."""
 COMMENT = re.compile(
     r"(?P<told>(?:-- .+\n)+?)-- one row per: (?P<grain>.+)\n-- read by: (?P<readers>.+)\n(?!--)"

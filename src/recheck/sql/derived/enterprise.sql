@@ -1,7 +1,7 @@
 -- Enterprises as registers tell of them, else as their newest rows do; the place is where the case belongs
 -- (definitions §4).
 -- one row per: enterprise_no
--- read by: case_fact
+-- read by: case_fact, enterprise_name, enterprise_todo
 with fed as (
     select c.enterprise_no, f.newest, r.enterprise, r.district, r.town, r.scale, r.industry
     from case_row as f

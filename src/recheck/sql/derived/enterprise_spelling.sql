@@ -2,7 +2,7 @@
 -- spell as rows do, may tell that a code is another's, and know enterprises that no row has named yet.
 -- `enterprise_no` is empty for those; `owner_uscc` for enterprises without a USCC.
 -- one row per: uscc, enterprise_key, district (empty text where a row has none)
--- read by: enterprise, identity_row
+-- read by: enterprise, enterprise_name, identity_row
 with told as (
     select
         coalesce(uscc, '') as uscc,

@@ -1,7 +1,7 @@
 -- What is known of every person: each number, employer and telephone that a row gives, with the first case that gives it.
 -- `number`: as read, normalised; `valid`: it is a valid one; `born`: the birth date in a number of 18 characters.
 -- one row per: worker_no, name_hash, number, id_type, enterprise_no, phone_hash
--- read by: identity_evidence
+-- read by: identity_evidence, identity_pair
 with given as (
     select
         f.case_no, f.worker_no, f.exam_date, f.institution, c.fits_two, r.name_hash, r.phone_hash, r.id_type,

@@ -1,7 +1,7 @@
 -- Pairs of rows whose people somebody decided to be one person, or two; of several decisions about a pair the newest
 -- counts.
 -- one row per: decision_no
--- read by: case_fact, decided_person
+-- read by: case_fact, decided_person, identity_asked, identity_decisions, identity_pair
 with ranked as (
     select
         decision_no, subject, other, verdict = 'same_person' as same,

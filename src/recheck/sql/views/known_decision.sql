@@ -1,6 +1,6 @@
 -- Decisions known at K.
 -- one row per: decision_no
--- read by: known_version
+-- read by: decided_pair, identity_decisions, known_version, withdrawal
 select d.*
 from decision as d
 cross join question as q

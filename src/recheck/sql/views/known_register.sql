@@ -1,6 +1,6 @@
 -- Lines of registers and answers known at K. `newest`: a later line replaces an earlier one of the same enterprise.
 -- one row per: newest
--- read by: enterprise, enterprise_spelling
+-- read by: enterprise, enterprise_name, enterprise_spelling
 select
     l.*,
     row_number() over (order by f.received_at, f.file_no, l.sheet_no, l.row) as newest
