@@ -178,6 +178,6 @@ def test_a_password_opens(tmp_path: Path) -> None:
     file = parcel(tmp_path, locked(b"x,y\n1,2\n", WORD))
     (refused,) = unpacked(file)
     assert isinstance(refused.refused, Locked)
-    assert why(unpacked(file, ["错"])) == [refusals.WRONG_WORD]
+    assert why(unpacked(file, ["错"])) == [refusals.WRONG_PASSWORD]
     (opened,) = unpacked(file, ["错", WORD])
     assert opened.source().content == b"x,y\n1,2\n"
