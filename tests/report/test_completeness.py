@@ -71,4 +71,4 @@ def test_a_report_of_rules_without_bands_says_nothing_of_them() -> None:
     book, look = load(), read_look(templates_folder())
     bandless = dataclasses.replace(book, policy=dataclasses.replace(book.policy, bands=None))
     document = build(invented.figures(), bandless, "某所", look)
-    assert "须问明的机构" not in str(document.blocks)
+    assert "须核实的机构" not in str(document.blocks)

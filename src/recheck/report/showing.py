@@ -29,6 +29,8 @@ from recheck.report.specs import (
 )
 from recheck.report.style import named
 
+LISTS = ("list", "remarks")
+"""Formats of several words joined with `;`, each printed by its own word."""
 NUMBER_COLUMN = Column("序号", 2.9, Align.RIGHT)
 
 

@@ -66,6 +66,11 @@ def listed(names: str | None) -> str:
     return names.replace(";", "、") if names else NOTHING
 
 
+def remarks(codes: str | None) -> str:
+    """The same for remarks: where there is none, nothing is printed."""
+    return listed(codes) if codes else ""
+
+
 def numeral(number: int) -> str:
     """1–99 in Chinese: 一, 十, 十二, 二十, 三十五."""
     tens, ones = divmod(number, 10)
@@ -81,6 +86,7 @@ FORMATS: Mapping[str, Callable[..., str]] = {
     "date": iso_date,
     "period": period,
     "list": listed,
+    "remarks": remarks,
 }
 """Names of formats in tables.toml and charts.toml."""
 
