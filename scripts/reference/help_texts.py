@@ -13,16 +13,23 @@ from . import markdown
 
 
 def main() -> None:
-    """Print one section for each command."""
-    program = get_command(app)
-    commands = program.commands.values() if isinstance(program, TyperGroup) else ()
-    print("\n\n".join(_section(one) for one in commands if isinstance(one, TyperCommand)))
+    """Print one section for each command, those of groups too."""
+    print("\n\n".join(_section(name, one) for name, one in _commands(get_command(app), "")))
 
 
-def _section(command: TyperCommand) -> str:
+def _commands(program: object, above: str) -> Iterator[tuple[str, TyperCommand]]:
+    """Every command with its whole name: `identities list`."""
+    if isinstance(program, TyperGroup):
+        for name, one in program.commands.items():
+            yield from _commands(one, f"{above}{name} ")
+    elif isinstance(program, TyperCommand):
+        yield above.strip(), program
+
+
+def _section(name: str, command: TyperCommand) -> str:
     summary, example = command.help or "", (command.epilog or "").partition(": ")[2]
     parts = [
-        f"## recheck {command.name}",
+        f"## recheck {name}",
         f"{summary} {sentence(summary, {}, CHINESE)}",
         markdown.table(("parameter", "", "meaning"), _parameters(command)),
         f"```console\n{example}\n```",

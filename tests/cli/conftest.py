@@ -32,6 +32,9 @@ COMMON = {
     "是否复查": "否",
     "未复查原因": "用人单位未安排",
 }
+REGISTER = """统一社会信用代码,单位名称,所属区,所属镇街,企业规模,行业类别
+91440606MA51ABCD44,佛山市甲模具有限公司,顺德区,北滘镇,小型,制造业
+"""
 FIRST, SECOND = "佛山市第一医院", "佛山市第二医院"
 
 
@@ -112,6 +115,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             person(3, "=赵六", 是否复查="是", 未复查原因=""),
         ],
     )
+    (root / "企业名录.csv").write_text(REGISTER, encoding="utf-8")
     code = run(["--workspace", str(root), "ingest", str(uploads), "--received", "2025-07-10"])
     assert code == 1  # 赵六 is said to have come back, without a date
     return root

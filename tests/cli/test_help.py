@@ -5,12 +5,26 @@ import shutil
 from pathlib import Path
 
 import pytest
+import typer
 
 from recheck.commands.app import app
 from tests.cli.conftest import Recheck
 
-COMMANDS = [str(command.name) for command in app.registered_commands]
-EXAMPLES = {str(command.name): str(command.epilog) for command in app.registered_commands}
+
+
+def examples(program: typer.Typer, above: str = "") -> dict[str, str]:
+    """Every command with its whole name, and the end of its help."""
+    own = {f"{above}{one.name}": str(one.epilog) for one in program.registered_commands}
+    groups = [one.typer_instance for one in program.registered_groups if one.typer_instance]
+    return own | {
+        name: example
+        for group in groups
+        for name, example in examples(group, f"{above}{group.info.name} ").items()
+    }
+
+
+EXAMPLES = examples(app)
+COMMANDS = [*EXAMPLES]
 
 
 def test_every_command_of_the_interface_is_there() -> None:
@@ -23,11 +37,17 @@ def test_every_command_of_the_interface_is_there() -> None:
         "submissions",
         "withdraw",
         "findings",
+        "feedback",
         "cases",
         "overdue",
         "rates",
         "report",
         "verify",
+        "enterprises import",
+        "enterprises todo",
+        "identities list",
+        "identities confirm",
+        "identities reject",
     ]
 
 
@@ -36,7 +56,7 @@ def test_the_example_at_the_end_of_the_help_runs(
     workspace: Path, recheck: Recheck, command: str
 ) -> None:
     example = EXAMPLES[command].partition("recheck ")[2]
-    assert recheck(command, "--help").out.rstrip().endswith(f"recheck {example}")
+    assert recheck(*command.split(), "--help").out.rstrip().endswith(f"recheck {example}")
     done = recheck(*shlex.split(example))
     assert done.code in {0, 1}, done.err
     assert "Traceback" not in done.err
@@ -48,7 +68,7 @@ def test_help_is_whole_on_a_narrow_terminal(
     recheck: Recheck, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    shown = recheck(command, "--help")
+    shown = recheck(*command.split(), "--help")
     assert shown.code == 0
     assert "…" not in shown.out.replace("NAME,…", "")
     assert "Show this" not in shown.out

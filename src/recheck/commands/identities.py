@@ -58,7 +58,7 @@ class Grounds:
         typer.Option(
             parser=moment,
             metavar="TIME",
-            help=words(N_("When it arrived: 2025-07-15 or 2025-07-15T10:00; default: now.")),
+            help=words(N_("When it arrived, like 2025-07-15; default: now.")),
         ),
     ] = None
 
@@ -106,7 +106,7 @@ def list_(
 
 @command(
     N_("Decide that the workers of two cases are one person."),
-    example="recheck identities confirm R00000000195 R00000000292 --by 陈芳 --reason 电话核实",
+    example="recheck identities confirm R00000000195 R00000000292 --by 陈芳",
 )
 def confirm(one: CaseCode, other: OtherCode, by: By, grounds: Grounds, where: Where) -> None:
     """`recheck identities confirm`."""
@@ -117,7 +117,7 @@ def confirm(one: CaseCode, other: OtherCode, by: By, grounds: Grounds, where: Wh
 
 @command(
     N_("Decide that the workers of two cases are two people; the pair is not shown again."),
-    example="recheck identities reject R00000000195 R00000000292 --by 陈芳 --reason 出生日期不同",
+    example="recheck identities reject R00000000195 R00000000292 --by 陈芳",
 )
 def reject(one: CaseCode, other: OtherCode, by: By, grounds: Grounds, where: Where) -> None:
     """`recheck identities reject`."""
