@@ -108,6 +108,14 @@ def test_a_report_prints_every_overdue_person_of_its_district(
     assert all(text.count(number) >= printed.count(number) for number in set(printed))
 
 
+def test_a_narrowed_report_never_takes_the_name_of_the_whole_one(
+    view: View, place: Workspace, tmp_path: Path
+) -> None:
+    narrowed = measures.ask(view, Question(as_of=T, hazard="1,2-二氯乙烷/苯", town="北滘镇"))
+    (path,) = report.write(narrowed, place, P, tmp_path, ["city"])
+    assert path.name.endswith("专项监测技术报告（北滘镇、1,2-二氯乙烷苯）.pdf")
+
+
 def test_an_unknown_report_is_a_usage_problem(view: View, place: Workspace, tmp_path: Path) -> None:
     with pytest.raises(UsageProblem):
         report.write(view, place, P, tmp_path, ["番禺区"])

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from recheck.errors import UsageProblem
@@ -34,7 +34,7 @@ def write_all(
         figures = gather(view, period, view.question.as_of, district)
         document = build(figures, view.rulebook, workspace.settings.institute, look)
         rendered = render(document, look.style, FontBook(own_fonts))
-        path = folder / f"{_file_name(document.title)}.pdf"
+        path = folder / f"{_file_name(document.title, figures.filters)}.pdf"
         path.write_bytes(rendered.content)
         _tell_missing(rendered, path)
         written.append(path)
@@ -62,9 +62,10 @@ def _own_fonts(workspace: Workspace) -> dict[str, Path]:
     return {role: workspace.root / path for role, path in named.items() if path}
 
 
-def _file_name(title: str) -> str:
-    """The title without what no file name may hold."""
-    return re.sub(r'[<>:"/\\|?*\s]', "", title)
+def _file_name(title: str, filters: Mapping[str, str]) -> str:
+    """The title and what the report is narrowed to, without what no file name may hold."""
+    narrowed = f"（{'、'.join(filters.values())}）" if filters else ""
+    return re.sub(r'[<>:"/\\|?*\s]', "", title + narrowed)
 
 
 def _tell_missing(rendered: Rendered, path: Path) -> None:
