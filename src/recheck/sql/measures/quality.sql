@@ -6,7 +6,7 @@ with row_total as (
     select v.institution, v.period, count(*) as rows
     from row_read as r
     join known_version as v using (version_no)
-    where v.active and r.fate <> 'duplicate'
+    where v.active and v.kind <> 'correction' and r.fate <> 'duplicate'
     group by all
 ),
 
@@ -23,7 +23,7 @@ faulty_row as (
     join quality_code as c using (code)
     join row_read as r on r.file_no = f.file_no and r.sheet = f.sheet and r.row = f.row
     join known_version as v using (version_no)
-    where v.active
+    where v.active and r.fate <> 'duplicate'
 ),
 
 faulty as (

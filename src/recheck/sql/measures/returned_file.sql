@@ -5,7 +5,7 @@
 with sender as (
     select file_no, institution, min(period) as period, bool_and(nil) as nil
     from known_version
-    where active
+    where active and kind <> 'correction'
     group by file_no, institution
 ),
 

@@ -3,7 +3,7 @@
 -- one row per: file_no, sheet_no, row
 -- read by: returned_file, returned_finding
 with going_back as (
-    select distinct file_no from known_version where active
+    select distinct file_no from known_version where active and kind <> 'correction'
 ),
 
 -- whatever became of their versions: who shares a file must not read the rows of the others

@@ -3,7 +3,7 @@
 -- said of a file or a sheet, or of a row that belongs to no institution, stands with the first version of the file.
 -- `told_of`: the one version that it is about, if it names one.
 -- one row per: finding
--- read by: findings, quality, returned_finding
+-- read by: correctable, findings, returned_finding
 select
     f.* replace (cast(f.parameters as varchar) as parameters),
     a.name as file,

@@ -1,6 +1,6 @@
 -- What only the merge of several rows can find: values that differ between half-years, and weak identities that fit two.
 -- one row per: row_no, code, heading
--- read by: findings
+-- read by: known_finding
 with fed as (
     select
         f.case_no, f.newest, f.place_no as row_no, r.period, r.id_hash, r.exam_date, r.rechecked_on, r.recheck_conclusion,

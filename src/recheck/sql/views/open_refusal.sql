@@ -1,6 +1,6 @@
 -- Refused files known at K that no good file of the same name has followed.
 -- one row per: file_no
--- read by: findings, returned_refusal
+-- read by: archived, findings, returned_refusal
 select a.file_no, a.name as file, a.received_at
 from received_file as a
 cross join question as q

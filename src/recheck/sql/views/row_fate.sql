@@ -1,6 +1,6 @@
 -- Rows that say the same in files that supplement each other: the first that counts is accepted, the others repeat it.
 -- one row per: row_no
--- read by: claim_line, claims_taken, known_row, merge_finding
+-- read by: claim_line, claims_taken, known_row, listed_total, merge_finding, returned_row
 select
     p.row_no,
     if(row_number() over same = 1, 'accepted', 'duplicate') as fate
