@@ -22,7 +22,7 @@ from recheck.corrections import (
 )
 from recheck.errors import Unplaceable
 from recheck.findings import BY_CODE
-from recheck.intake.overlays import overlay_of, value_was_read
+from recheck.intake.overlays import overlay_of, says_nothing, value_was_read
 from recheck.intake.rereading import Found, ReadAgain, hazards_of
 from recheck.messages import N_
 from recheck.model import FINDING_SCHEMA, Claim, Fate, Kind, Period, Severity
@@ -174,6 +174,8 @@ class _Judge:
             return self._note(line, "row", "correction_target_unknown")
         about = [one for one in read.found if line.field in one.fields]
         errors = [one for one in about if _is_error(one) or one.code in OVERRULED]
+        if says_nothing(line, self.rulebook):  # taken back; what was wrong before may be so again
+            errors = [one for one in errors if one.trouble not in self._target(line).troubles]
         if errors:
             return self._nested(line, "correction_wrong", errors[0])
         if value_was_read(line, read, self.rulebook):

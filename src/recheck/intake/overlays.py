@@ -47,8 +47,13 @@ def _changed(columns: tuple[str, ...], read: ReadAgain, as_sent: ReadAgain) -> I
 
 
 def value_was_read(line: Line, read: ReadAgain, rulebook: Rulebook) -> bool:
-    """Whether the text of a line became a value, or says that there is none (无)."""
-    if rulebook.vocabularies["nothing"].code(line.value) is IGNORED:
+    """Whether the text of a line became a value, or says that there is none."""
+    if says_nothing(line, rulebook):
         return True
     value = read.values[READ_INTO.get(line.field or "", line.field or "")]
     return value is not None and value != []
+
+
+def says_nothing(line: Line, rulebook: Rulebook) -> bool:
+    """Whether a line says that the cell is to be empty (无)."""
+    return rulebook.vocabularies["nothing"].code(line.value) is IGNORED
