@@ -1,6 +1,7 @@
 """What a heading means, and when it is refused (definitions §2, interface §4)."""
 
 import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from recheck import headings
 from recheck.errors import Unplaceable
 from recheck.headings import Nearness, SheetMap, heading_sense, map_headings
 from recheck.model import Kind
-from recheck.rulebook import Profile
+from recheck.rulebook import Column, Profile
 from recheck.sheets import find_header, open_sheets
 from tests.uploads import Rows, rulebook, table, workbook
 
@@ -19,6 +20,24 @@ def mapped(tmp_path: Path, rows: Rows, profile: Profile | None = None) -> SheetM
     header = find_header(sheet, heading_sense(rulebook(), profile))
     assert header
     return map_headings(sheet, header, rulebook(), profile)
+
+
+COLUMNS = tuple(one for one in rulebook().columns if one.kind == Kind.RECHECK_STATUS)
+FIELDS = {column.field for column in COLUMNS}
+
+
+def known_synonyms() -> Iterator[tuple[Column, str]]:
+    """Every Chinese heading of the columns that have more than one."""
+    for column in COLUMNS:
+        if len(column.synonyms) > 1:
+            yield from ((column, one) for one in column.synonyms if not one.isascii())
+
+
+def without(column: Column, synonym: str) -> Nearness:
+    """Nearness as if nobody had ever seen that heading."""
+    rest = tuple(one for one in column.synonyms if one != synonym)
+    poorer = dataclasses.replace(column, synonyms=rest)
+    return Nearness(tuple(poorer if one is column else one for one in COLUMNS), {})
 
 
 def refusal(tmp_path: Path, rows: Rows, profile: Profile | None = None) -> Unplaceable:
@@ -259,15 +278,26 @@ class TestNearMisses:
         assert refused.parameters["headings"] == "证件号码、体检日期"
         assert refused.parameters["suggestions"] == "I（身份证件号吗）→证件号码 91%"
 
-    def test_are_clear_when_letters_were_only_added_and_the_end_is_the_same(self) -> None:
-        nearness = Nearness(rulebook().columns, {})
-        fields = {"rechecked_on", "recheck_institution", "exam_date"}
-        near = nearness.best(["复查的日期"], fields)
+    def test_are_clear_only_when_hardly_a_letter_differs(self) -> None:
+        nearness = Nearness(COLUMNS, {})
+        fields = {"rechecked_on", "id_number", "exam_date"}
+        near = nearness.best(["居民身份证的号码"], fields)
         assert near
-        assert (near.heading, near.percent, near.is_clear) == ("复查日期", "89%", True)
-        other = nearness.best(["复查医生"], fields)
+        assert (near.heading, near.percent, near.is_clear) == ("证件号码", "93%", True)
+        other = nearness.best(["应复查的日期"], fields)
         assert other
-        assert (other.heading, other.is_clear) == ("复查机构", False)
+        assert (other.heading, other.is_clear) == ("复查日期", False)
+
+    def test_would_find_most_of_the_headings_we_know_and_take_none_for_another(self) -> None:
+        right, wrong, clearly_wrong = 0, 0, []
+        for column, synonym in known_synonyms():
+            near = without(column, synonym).best((synonym,), FIELDS)
+            right += bool(near and near.field == column.field)
+            wrong += bool(near and near.field != column.field)
+            if near and near.is_clear and near.field != column.field:
+                clearly_wrong.append((synonym, near.heading))
+        assert right > 5 * wrong
+        assert clearly_wrong == []
 
     def test_chance_likeness_is_none(self) -> None:
         nearness = Nearness(rulebook().columns, {})

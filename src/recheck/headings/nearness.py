@@ -3,17 +3,21 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from recheck.headings.senses import REMARK_IN_BRACKETS, Lexicon
 from recheck.rulebook import Column, heading_key
 
 LEAST = 0.6
 """Below that, two headings share some letters by chance."""
-CLEAR = 0.75
+CLEAR = 0.9
 LEAD = 0.05
 """A suggestion is clear from CLEAR on, if no other field comes so near, and if the last letter is
-the same: 复查的日期 is 复查日期, but 复查医生 is not 复查医院."""
+the same. One letter can turn the meaning: 应复查日期 is no 复查日期, 复查医生 no 复查医院. So no
+heading that we know would be taken for another field if we did not know it."""
+
+HEADINGS_KEPT = 1 << 14
+"""Comparisons that are remembered; sheets of a file have the same headings."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,7 @@ class Nearness:
         for column in self.columns:
             if column.field in fields and keys:
                 names = self._names[column.field]
-                pairs = ((key, name) for key in keys for name in names)
-                near, same_end = max((_similarity(*pair), _same_end(*pair)) for pair in pairs)
+                near, same_end = max(_nearest(key, tuple(names)) for key in keys)
                 yield Near(column.field, column.heading, near, near >= CLEAR and same_end)
 
     @cached_property
@@ -73,11 +76,15 @@ def _bare(text: str) -> str:
     return REMARK_IN_BRACKETS.sub("", text)
 
 
-def _same_end(one: str, other: str) -> bool:
-    return one[-1:] == other[-1:]
-
-
-def _similarity(one: str, other: str) -> float:
-    """How much of both is the same, in order; 1 when they are equal."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= LEAST else 0.0
+@lru_cache(HEADINGS_KEPT)
+def _nearest(key: str, names: tuple[str, ...]) -> tuple[float, bool]:
+    """How much of `key` and the name nearest to it is the same, in order; and whether they end in
+    the same letter. 0 for what is not near enough to be looked at closely."""
+    matcher = SequenceMatcher(None, autojunk=False)
+    matcher.set_seq2(key)
+    best = (0.0, False)
+    for name in names:
+        matcher.set_seq1(name)
+        if matcher.real_quick_ratio() >= LEAST and matcher.quick_ratio() >= LEAST:
+            best = max(best, (matcher.ratio(), name[-1:] == key[-1:]))
+    return best

@@ -20,7 +20,7 @@ from recheck.headings import (
     map_headings,
 )
 from recheck.intake import Outlook
-from recheck.layouts.contents import looks_like, share, tests_of
+from recheck.layouts.contents import TELLING, looks_like, share, tests_of
 from recheck.model import Kind
 from recheck.rulebook import Layout, Profile, Rulebook, heading_key, normalised
 from recheck.sheets import Header, Heading, Sheet, find_header
@@ -235,4 +235,5 @@ def _confirmed(near: Near | None, fits: float | None) -> Near | None:
         return near
     if fits < 1 - CERTAIN:
         return None
-    return replace(near, is_clear=near.is_clear or (near.similarity > 0 and fits >= CERTAIN))
+    borne_out = near.field in TELLING and near.similarity > 0 and fits >= CERTAIN
+    return replace(near, is_clear=near.is_clear or borne_out)

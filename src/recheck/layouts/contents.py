@@ -18,6 +18,20 @@ USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 MOBILE = re.compile(r"1[3-9]\d{9}")
 BETWEEN_HAZARDS = re.compile(r"[、,;/+\s]+")
 
+TELLING = frozenset(
+    {
+        "id_number",
+        "hazards",
+        "town",
+        "district",
+        "rechecked",
+        "exam_type",
+        "scale",
+        "notice_method",
+    }
+)
+"""Fields whose cells look like no other's; days, telephones and credit codes stand in several."""
+
 Test = Callable[[str], bool]
 
 
