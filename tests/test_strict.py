@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from recheck import strict
 from recheck.errors import ConfigurationInvalid
@@ -127,3 +129,41 @@ def test_a_line_that_is_no_toml_is_explained_in_our_words(line: str, advice: str
         "line": number,
         "advice": sentence(advice, {}),
     }
+
+
+PIECES = [
+    *("name", "from", "share", "rules", "labels", "姓名", "1", "1.5", "true", "2025-07-01"),
+    *(
+        "=",
+        ".",
+        ",",
+        '"',
+        "'",
+        "[",
+        "]",
+        "[[",
+        "]]",
+        "{",
+        "}",
+        "#",
+        "\\",
+        "“",
+        "＝",
+        " ",
+        "\n",
+        "\n",
+    ),
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_whatever_a_file_says_is_a_book_or_one_sentence(text: str) -> None:
+    try:
+        strict.parse(text, "book.toml", Book)
+    except ConfigurationInvalid as problem:
+        refused = problem
+    else:
+        return
+    assert sentence(refused.message, refused.parameters)
+    assert 1 <= int(str(refused.parameters["line"])) <= text.count("\n") + 1

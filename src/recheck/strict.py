@@ -92,7 +92,7 @@ def parse(text: str, name: str, shape: type[Shape]) -> Shape:
 
 def _malformed(problem: str, name: str, text: str) -> ConfigurationInvalid:
     """What tomllib says in English, in our words, with the line where it stumbled."""
-    lines = text.splitlines()
+    lines = text.rstrip().split("\n")
     place = TOMLLIB_PLACE.search(problem)
     line = int(place[1]) if place else max(1, len(lines))
     written = lines[line - 1] if line <= len(lines) else ""
@@ -204,7 +204,7 @@ def line_of(text: str, trail: Trail) -> int:
     if not keys:
         return first
     written = re.compile(rf"(?<![\w-])[\"']?{re.escape(keys[-1])}[\"']?\s*=")
-    following = enumerate(text.splitlines()[first - 1 :], first)
+    following = enumerate(text.split("\n")[first - 1 :], first)
     return next((number for number, line in following if written.search(line)), first)
 
 
@@ -213,7 +213,7 @@ def _places(text: str) -> dict[Trail, int]:
     places: dict[Trail, int] = {(): 1}
     table: Trail = ()
     counts: dict[Trail, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if heading := re.match(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]", line):
             table = _table_trail(_keys(heading[2]), heading[1] == "[[", counts)
             places.setdefault(table, number)

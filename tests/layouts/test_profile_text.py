@@ -3,10 +3,12 @@
 import tomllib
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from recheck.errors import UsageProblem
 from recheck.layouts import Confirmed, written_on
-from recheck.rulebook import Layout
+from recheck.rulebook import Layout, heading_key
 
 BY_HAND = """\
 # 甲院：2025年下半年起换了系统
@@ -93,3 +95,33 @@ class TestLayouts:
         changed = layout("1月", headings=("姓名", "序号"))
         again = tomllib.loads(written_on(once, "甲院", Confirmed(layouts=(changed,))))
         assert again["layouts"] == [{"sheets": ["1月"], "headings": ["姓名", "序号"]}]
+
+
+WORDS = st.text(min_size=1, max_size=12).filter(heading_key)
+
+
+@settings(deadline=None)
+@given(
+    st.dictionaries(WORDS, st.sampled_from(["worker", "exam_date", "phone"]), max_size=5),
+    st.lists(WORDS, max_size=3),
+    st.lists(WORDS, min_size=1, max_size=6),
+    st.sampled_from(["", BY_HAND]),
+)
+def test_any_heading_can_be_written_and_is_read_back(
+    headings: dict[str, str], ignored: list[str], shown: list[str], text: str
+) -> None:
+    assume(len({heading_key(one) for one in headings}) == len(headings))
+    confirmed = Confirmed(headings, tuple(ignored), (layout("表", headings=tuple(shown)),))
+    try:
+        written = written_on(text, "甲院", confirmed)
+    except UsageProblem:
+        assert text == BY_HAND  # 来院日 was drawn, with another meaning
+        return
+    document = tomllib.loads(written)
+    there = {heading_key(one): meant for one, meant in document.get("headings", {}).items()}
+    assert there.items() >= {heading_key(one): meant for one, meant in headings.items()}.items()
+    assert {heading_key(one) for one in document.get("ignored", ())} >= set(
+        map(heading_key, ignored)
+    )
+    assert document["layouts"][0]["headings"] == shown
+    assert written_on(written, "甲院", confirmed) == written

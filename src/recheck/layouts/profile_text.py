@@ -61,7 +61,7 @@ def _with_headings(text: str, headings: Mapping[str, str]) -> str:
     if not new:
         return text
     written = [f"{_quoted(one)} = {_quoted(meant)}" for one, meant in new.items()]
-    lines = text.splitlines()
+    lines = text.rstrip("\n").split("\n")
     if there:
         last = max(strict.line_of(text, ("headings", one)) for one in there)
         return _joined([*lines[:last], *written, *lines[last:]])
@@ -72,7 +72,7 @@ def _with_room_for_ignored(text: str, ignored: Sequence[str]) -> str:
     """A key of its own line must stand above all tables: below the name of the institution."""
     if not ignored or "ignored" in tomlkit.parse(text):
         return text
-    lines, first = text.splitlines(), strict.line_of(text, ("institution",))
+    lines, first = text.rstrip("\n").split("\n"), strict.line_of(text, ("institution",))
     return _joined([*lines[:first], "ignored = []", *lines[first:]])
 
 
