@@ -13,6 +13,7 @@ from recheck.errors import FileRefused, Unreadable
 from recheck.files.limits import MIB, SIZE_LIMIT
 from recheck.files.locks import unlocked
 from recheck.files.refusals import TOO_BIG_ON_DISK, UNREAD
+from recheck.files.zips import ZIP_PROBLEMS
 from recheck.model import SourceFile
 
 NEAR_FOLDERS = 2  # folders further up are somebody's filing, not the sender's
@@ -63,7 +64,7 @@ def _readable(opened: Callable[[], AbstractContextManager[IO[bytes]]]) -> Iterat
     try:
         with opened() as stream:
             yield stream
-    except OSError as problem:
+    except ZIP_PROBLEMS as problem:  # a parcel may have changed since it was looked into
         raise Unreadable(UNREAD) from problem
 
 

@@ -8,7 +8,6 @@ the headers say. The same pass notices what tells more about cells than the read
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 import polars as pl
@@ -17,6 +16,7 @@ from recheck.errors import Unreadable
 from recheck.files.letters import column_number
 from recheck.files.limits import CELL_LIMIT, MIB
 from recheck.files.refusals import DAMAGED, DOCTYPE, TOO_BIG, TOO_WIDE, UNREASONABLE
+from recheck.files.zips import ZIP_PROBLEMS
 
 UNPACKED_LIMIT = 1024 * MIB
 RATIO_LIMIT = 200
@@ -60,7 +60,7 @@ def look_through(content: bytes) -> frozenset[str]:
             _refuse_big(archive)
             texts = [one for one in archive.infolist() if one.filename.lower().endswith(TEXTS)]
             return frozenset(one.filename for one in texts if _is_remarkable(archive, one))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as problem:
+    except ZIP_PROBLEMS as problem:
         raise Unreadable(DAMAGED) from problem
 
 
@@ -110,10 +110,10 @@ def _is_remarkable(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
 def _text(piece: bytes) -> pl.Series:
     if b"<!DOCTYPE" in piece[:PROLOGUE]:
         raise Unreadable(DOCTYPE)
-    text = pl.Series([piece], dtype=pl.Binary).cast(pl.String, strict=False)
-    if text.has_nulls():
-        raise Unreadable(DAMAGED)  # no spreadsheet program writes anything but UTF-8
-    return text
+    try:
+        return pl.Series([piece], dtype=pl.Binary).cast(pl.String)
+    except pl.exceptions.PolarsError as problem:  # no program writes anything but UTF-8
+        raise Unreadable(DAMAGED) from problem
 
 
 def _contains(text: pl.Series, pattern: str) -> bool:

@@ -50,6 +50,7 @@ class _Page:
     """Column, first and last row of the cells that reach down."""
     tables: int = 0
     _in_table: bool = False
+    _in_row: bool = False
     _cell: Mapping[str, str] | None = None  # the attributes of the open one
     _unseen: int = 0
     _texts: list[str] = field(default_factory=list)
@@ -64,8 +65,10 @@ class _Page:
         elif tag == "table":
             self._open_table()
         elif tag == "tr" and self._in_table:
-            self.rows.append([])
+            self._open_row()
         elif tag in CELLS and self._in_table:
+            if not self._in_row:  # a page may forget to open it
+                self._open_row()
             self._texts, self._length, self._cell = [], 0, dict(attributes)
         elif tag in LINES:
             self._break()
@@ -75,7 +78,9 @@ class _Page:
         if tag in UNSEEN:
             self._unseen -= 1
         elif tag == "table":
-            self._in_table = False
+            self._in_table = self._in_row = False
+        elif tag == "tr":
+            self._in_row = False
         elif tag in CELLS and self._cell is not None:
             self._place(self._cell)
             self._cell = None
@@ -101,6 +106,10 @@ class _Page:
         self.tables += 1
         if self.tables > 1:
             raise Unreadable(NOT_ONE_TABLE)
+
+    def _open_row(self) -> None:
+        self.rows.append([])
+        self._in_row = True
 
     def _break(self) -> None:
         if self._cell is not None:
