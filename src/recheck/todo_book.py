@@ -18,7 +18,7 @@ from recheck.rulebook import OUTSIDE, Rulebook
 from recheck.timeless import saved
 from recheck.words import for_people
 
-SHEET, CHOICES, GUIDE = "待核实用人单位", "选项", "填写说明"
+SHEET, GUIDE = "待核实用人单位", "填写说明"
 ANSWERS = ("district", "town", "uscc", "scale", "industry", "review")
 """Fields that are empty in the workbook, to be filled in; headings are those of a register."""
 VOCABULARIES = ("scale", "industry", "review")
@@ -34,6 +34,7 @@ WIDTHS: Mapping[str, int] = {
     "suggestion_basis": 22,
 }
 USUAL_WIDTH = 14
+FIRST_CHOICES = 10  # column of the guide
 ANSWER_FILL = PatternFill("solid", fgColor="FFF8D6")
 HEADING_FILL = PatternFill("solid", fgColor="DDE7F0")
 TOLD = (
@@ -53,13 +54,9 @@ def todo_book(questions: pl.DataFrame, rulebook: Rulebook) -> bytes:
     sheet.title = SHEET
     asked = questions.drop(LEFT_OUT)
     _write_questions(sheet, asked)
-    ranges = _write_choices(book, rulebook)
+    ranges = _write_guide(book, rulebook)
     _write_answers(sheet, asked.width + 1, asked.height, ranges, rulebook)
     sheet.freeze_panes = sheet.cell(2, 1 + asked.columns.index("reported_uscc"))
-    guide = book.create_sheet(GUIDE)
-    guide.column_dimensions["A"].width = 100
-    for line in TOLD:
-        guide.append([line])
     return saved(book)
 
 
@@ -122,19 +119,21 @@ def _offer(sheet: Worksheet, number: int, field: str, rows: int, ranges: Mapping
     sheet.add_data_validation(offer)
 
 
-def _write_choices(book: Workbook, rulebook: Rulebook) -> dict[str, str]:
-    """Every list of choices in a column of a hidden sheet; returns list → its range."""
+def _write_guide(book: Workbook, rulebook: Rulebook) -> dict[str, str]:
+    """What to do, and in hidden columns every list of choices; returns list → its range."""
     region = rulebook.region
     towns = {district: region.towns_of(district) for district in region.districts}
     words = {name: (*rulebook.vocabularies[name].codes.values(),) for name in VOCABULARIES}
     lists = {"district": (*region.districts, OUTSIDE), **towns, OUTSIDE: (OUTSIDE,), **words}
-    sheet = book.create_sheet(CHOICES)
-    sheet.sheet_state = "hidden"
+    sheet = book.create_sheet(GUIDE)
+    sheet.column_dimensions["A"].width = 100
+    _write_column(sheet, 1, TOLD)
     ranges = {}
-    for number, (name, choices) in enumerate(lists.items(), 1):
+    for number, (name, choices) in enumerate(lists.items(), FIRST_CHOICES):
         _write_column(sheet, number, choices)
         letter = get_column_letter(number)
-        ranges[name] = f"{quote_sheetname(CHOICES)}!${letter}$1:${letter}${len(choices)}"
+        sheet.column_dimensions[letter].hidden = True
+        ranges[name] = f"{quote_sheetname(GUIDE)}!${letter}$1:${letter}${len(choices)}"
         if name in towns or name == OUTSIDE:
             book.defined_names[name] = DefinedName(name, attr_text=ranges[name])
     return ranges
