@@ -100,6 +100,25 @@ def test_a_screen_gets_the_columns_that_fit_it() -> None:
     assert "复查脱漏率" not in terminal.list_text(ROWS, "cases", is_screen=True)
 
 
+def test_a_narrow_screen_gets_one_value_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = pl.DataFrame(
+        {
+            "case_id": ["R00000662123", "R00000673278"],
+            "enterprise": ["佛山市珩瑾机电工程有限公司"] * 2,
+            "town": ["石湾镇街道", None],
+            "due_on": [date(2025, 11, 7)] * 2,
+            "days_overdue": [54, 54],
+        }
+    )
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = terminal.list_text(rows, "overdue", is_screen=True).splitlines()
+    assert lines[0] == "个案编号      R00000662123"
+    assert lines.count(terminal.RULE) == 1
+    assert sum(line.startswith("所属镇街") for line in lines) == 1
+    monkeypatch.setenv("COLUMNS", "120")
+    assert "R00000662123   佛山市" in terminal.list_text(rows, "overdue", is_screen=True)
+
+
 def test_every_terminal_column_has_a_chinese_heading() -> None:
     words = list_words()
     for columns in words.terminal.values():

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 WITHOUT_LIMIT = 100_000  # columns: a table that goes into a file or pipe is not cut to a screen
 
-WORD = 11  # cells: as much of a value as stays on one line, so that dates and phones do
+WORD = (
+    12  # cells: a column of such short values is not folded, so that dates, phones and ids are not
+)
+FOLDED = 10  # cells: other columns may become as narrow as this
+RULE = "─" * 20
+"""Between the rows of a table that a narrow screen shows value by value."""
 
 
 @cache
@@ -72,18 +77,16 @@ def summary(title: str, headings: Sequence[str], rows: Sequence[Sequence[object]
     Columns that are empty in every row are left out.
     """
     filled = [index for index in range(len(headings)) if any(row[index] != "" for row in rows)]
-    table = _table(
-        [sentence(headings[index], {}) for index in filled],
-        [[row[index] for index in filled] for row in rows],
-    )
-    table.title = sentence(title, {})
-    table.title_justify = "left"
-    _messages().print(table, soft_wrap=False)
+    names = [sentence(headings[index], {}) for index in filled]
+    chosen = [[row[index] for index in filled] for row in rows]
+    console = _messages()
+    console.print(sentence(title, {}), style="italic")
+    console.print(_drawn(names, chosen, console.width), markup=False)
 
 
 def table_text(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """A small table as text; `headings` are message ids."""
-    return _drawn(_table([sentence(heading, {}) for heading in headings], rows), WITHOUT_LIMIT)
+    return _drawn([sentence(heading, {}) for heading in headings], rows, WITHOUT_LIMIT)
 
 
 def list_text(rows: "pl.DataFrame", name: str, is_screen: bool) -> str:
@@ -96,17 +99,34 @@ def list_text(rows: "pl.DataFrame", name: str, is_screen: bool) -> str:
     readable = for_people(chosen) if language() == CHINESE else chosen
     rates = ["_rate" in column for column in chosen.columns]
     texts = [list(map(_text, row, rates)) for row in readable.iter_rows()]
-    return _drawn(_table(readable.columns, texts), None if is_screen else WITHOUT_LIMIT)
+    return _drawn(readable.columns, texts, None if is_screen else WITHOUT_LIMIT)
 
 
-def _drawn(table: "Table", width: int | None) -> str:
+def _drawn(headings: Sequence[str], rows: Sequence[Sequence[object]], width: int | None) -> str:
+    """A table; where the screen is too narrow for one, one value a line."""
+    from rich.cells import cell_len
     from rich.console import Console
 
     console = Console(file=io.StringIO(), width=width)
     with console.capture() as drawn:
-        console.print(table, crop=False)
-    lines = (line.rstrip() for line in drawn.get().splitlines())
-    return "\n".join(line for line in lines if line) + "\n"
+        console.print(_table(headings, rows), crop=False)
+    lines = [line for drawn_line in drawn.get().splitlines() if (line := drawn_line.rstrip())]
+    fits = all(cell_len(line) <= console.width for line in lines)
+    return "\n".join(lines if fits else _value_by_value(headings, rows)) + "\n"
+
+
+def _value_by_value(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:
+    """Each value beside its heading, a rule between the rows; empty values are left out."""
+    from rich.cells import cell_len
+
+    width = max(map(cell_len, headings))
+    names = [f"{heading}{' ' * (width - cell_len(heading))}" for heading in headings]
+    for number, row in enumerate(rows):
+        if number:
+            yield RULE
+        yield from (
+            f"{name}  {value}" for name, value in zip(names, row, strict=True) if value != ""
+        )
 
 
 def _text(value: object, is_rate: bool) -> str:
@@ -126,11 +146,12 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> "Table"
     table = Table(box=SIMPLE, pad_edge=False)
     for index, heading in enumerate(headings):
         values = [str(row[index]) for row in rows]
+        longest = max(map(cell_len, values), default=0)
         table.add_column(
             heading,
             justify="right" if values and all(map(_is_number, values)) else "left",
             overflow="fold",
-            min_width=min(WORD, max(map(cell_len, values), default=0)),
+            min_width=longest if longest <= WORD else FOLDED,
         )
     for row in rows:
         table.add_row(*(Text(str(value)) for value in row))
