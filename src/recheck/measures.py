@@ -132,7 +132,7 @@ def returns(view: View) -> dict[str, pl.DataFrame]:
     connection = view.connection
     return {
         "file": _of_half_years_asked(fetched(connection, "from returned_file"), view.question),
-        "row": fetched(connection, "from returned_row"),
+        "row": fetched(connection, "from returned_row semi join returned_file using (file_no)"),
         "finding": _frame(view, "returned_finding"),
         "heading": fetched(
             connection, "from sheet_heading semi join returned_file using (file_no)"

@@ -11,14 +11,14 @@ from recheck.commands.app import command
 from recheck.commands.asking import asked
 from recheck.commands.lists import INSTITUTION, PERIOD
 from recheck.commands.surroundings import note_full_identities, now
+from recheck.commands.taking import Password
 from recheck.messages import N_
 from recheck.options import Selection, Span, Where, day, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from recheck.feedback import Refused, Returned, Sent
-    from recheck.workspace import Workspace
+    from recheck.feedback import Refused, Returned, Sender, Sent
 
 Folder = Annotated[
     Path,
@@ -56,17 +56,21 @@ def feedback(
     period: Annotated[Span | None, PERIOD] = None,
     institution: Annotated[str | None, INSTITUTION] = None,
     as_of: AsOf = None,
+    password: Password = None,
 ) -> None:
     """`recheck feedback`."""
     from recheck import measures
-    from recheck.feedback import refused_files, returned_files
+    from recheck.feedback import refused_files, returned_files, sender
 
     workspace = where.find()
     day_asked = as_of or now(workspace).date()
     selection = Selection(as_of=day_asked, period=period, institution=institution)
     frames = asked(where, selection, measures.returns)
     refused = [] if period or institution else refused_files(frames)
-    sent = _written(workspace, output, list(returned_files(frames, day_asked)), refused)
+    returned = list(returned_files(frames, day_asked))
+    note_full_identities(workspace, sum(len(one.rows) for one in returned))
+    sending = sender(output, workspace.archive, workspace.rulebook, password or ())
+    sent = _written(sending, returned, refused)
     _tell(sent, refused, output)
     if period or institution:
         terminal.note(
@@ -76,15 +80,8 @@ def feedback(
 
 
 def _written(
-    workspace: "Workspace",
-    folder: Path,
-    returned: "Sequence[Returned]",
-    refused: "Sequence[Refused]",
+    sending: "Sender", returned: "Sequence[Returned]", refused: "Sequence[Refused]"
 ) -> "list[Sent]":
-    from recheck.feedback import sender
-
-    note_full_identities(workspace, sum(len(one.rows) for one in returned))
-    sending = sender(folder, workspace.archive, workspace.rulebook)
     with terminal.progress(N_("Writing"), len({one.file_no for one in returned})) as step:
         sent = sending.send(returned, step)
     sending.refuse(refused)

@@ -7,13 +7,11 @@ from xml.sax.saxutils import quoteattr
 
 import polars as pl
 
-from recheck.errors import FileRefused
 from recheck.feedback.marks import shown_name
-from recheck.feedback.package import CONTENT_TYPES, MAIN, OFFICE, RELATIONS, TYPES, NotKept
+from recheck.feedback.package import CONTENT_TYPES, MAIN, OFFICE, RELATIONS, TYPES
 from recheck.files import column_number
-from recheck.files.refusals import ENCRYPTED
 from recheck.intake.shown import shown_cells
-from recheck.sheets import Sheet, open_sheets
+from recheck.sheets import Sheet
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -31,14 +29,6 @@ AS_TEXT = 1
 """The style of all cells: what is typed into them stays as it is typed, ID numbers too."""
 MIDNIGHT = r" 00:00:00$"
 ILLEGAL = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
-
-
-def read_again(content: bytes) -> tuple[Sheet, ...]:
-    """The sheets of an archived file as they were read. Raises NotKept."""
-    try:
-        return open_sheets(content)
-    except FileRefused as refusal:
-        raise NotKept("locked" if refusal.message == ENCRYPTED else "unopened") from refusal
 
 
 def rebuilt(sheets: Sequence[Sheet], kept: Mapping[str, Collection[int]] | None = None) -> bytes:

@@ -5,26 +5,26 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
 from recheck import archive
 from recheck.feedback.book import Book
+from recheck.feedback.original import Original
 from recheck.feedback.package import NotKept
 from recheck.feedback.pointing import marks_of
-from recheck.feedback.rebuilt import read_again, rebuilt
+from recheck.feedback.rebuilt import rebuilt
 from recheck.feedback.receipt import SheetMarks, lines_of, lines_of_refusal
 from recheck.feedback.returned import Refused, Returned
 from recheck.feedback.words import Words, feedback_words
 from recheck.rulebook import Rulebook
-from recheck.sheets import Sheet
 
 WORKERS = 2
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
 LONGEST_NAME = 60
-NOTHING = b""
+REBUILT = ("rebuilt", "apart")
+"""Why a workbook is made anew although its cells can be read."""
 
 
 @dataclass(frozen=True)
@@ -41,18 +41,6 @@ class Sent:
     held: int
 
 
-@dataclass
-class Original:
-    """An archived file; its sheets are read only when they cannot be kept."""
-
-    content: bytes | None
-
-    @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
-        """As they were read. Raises NotKept."""
-        return read_again(self.content or NOTHING)
-
-
 @dataclass(frozen=True)
 class Sender:
     """Writes what goes back into `folder`; originals come from `shelves`."""
@@ -61,6 +49,7 @@ class Sender:
     shelves: Path
     rulebook: Rulebook
     words: Words
+    passwords: Sequence[str] = ()
 
     def send(self, returned: Iterable[Returned], step: Callable[[], None]) -> list[Sent]:
         """Write every workbook; `step` is called after each file. Raises OSError."""
@@ -83,7 +72,7 @@ class Sender:
         paths = []
         stems = (self.words.refused_file_name.format(file=Path(one.file).stem) for one in refused)
         for one, name in zip(refused, _distinct(stems), strict=True):
-            book = Book(rebuilt(()), self.rulebook, self.words)
+            book = self._book(rebuilt(()))
             paths.append(self.folder / f"{name}{book.suffix}")
             archive.write_whole(paths[-1], book.saved(lines_of_refusal(one, self.words)))
         return paths
@@ -91,22 +80,20 @@ class Sender:
     def _sent(self, group: Sequence[tuple[Returned, str]]) -> Iterator[Sent]:
         """All that goes back of one file, which is read once."""
         place = archive.kept(self.shelves, group[0][0].sha256)
-        original = Original(place.read_bytes() if place else None)
+        original = Original(place, self.passwords)
         for returned, name in group:
-            book, sheets, notes = self._marked(original, returned)
-            path = self.folder / f"{name}{book.suffix}"
-            lines = lines_of(returned, sheets, notes, self.words)
-            archive.write_whole(path, book.saved(lines))
-            yield _sent(path, returned, sheets)
+            made = self._made(original, returned)
+            path = self.folder / f"{name}{made.book.suffix}"
+            lines = lines_of(returned, made.sheets, made.notes, self.words)
+            archive.write_whole(path, made.book.saved(lines))
+            yield _sent(path, returned, made.sheets)
 
-    def _marked(
-        self, original: Original, returned: Returned
-    ) -> tuple[Book, list[SheetMarks], list[str]]:
+    def _made(self, original: Original, returned: Returned) -> "Made":
         """The best that can be done: their own workbook, its cells in a new one, or 回执 alone."""
         try:
             return self._kept(original, returned)
         except NotKept as problem:
-            if problem.note not in ("rebuilt", "apart"):
+            if problem.note not in REBUILT:
                 return self._receipt_alone(returned, problem.note)
             note = problem.note
         try:
@@ -114,32 +101,36 @@ class Sender:
         except NotKept as problem:
             return self._receipt_alone(returned, problem.note)
 
-    def _kept(
-        self, original: Original, returned: Returned
-    ) -> tuple[Book, list[SheetMarks], list[str]]:
-        if original.content is None:
-            raise NotKept("gone")
+    def _kept(self, original: Original, returned: Returned) -> "Made":
+        content = original.content
         if returned.merged:
             raise NotKept("apart")
-        book = Book(original.content, self.rulebook, self.words)
-        return book, book.mark(returned), []
+        book = self._book(content)
+        return Made(book, book.mark(returned), ["unlocked"] if original.was_locked else [])
 
-    def _rebuilt(
-        self, original: Original, returned: Returned, note: str
-    ) -> tuple[Book, list[SheetMarks], list[str]]:
+    def _rebuilt(self, original: Original, returned: Returned, note: str) -> "Made":
         kept = _rows_to_keep(returned) if returned.merged else None
-        book = Book(rebuilt(original.sheets, kept), self.rulebook, self.words)
-        return book, book.mark(returned), [note]
+        book = self._book(rebuilt(original.sheets, kept))
+        return Made(book, book.mark(returned), [note])
 
-    def _receipt_alone(
-        self, returned: Returned, note: str
-    ) -> tuple[Book, list[SheetMarks], list[str]]:
-        book = Book(rebuilt(()), self.rulebook, self.words)
+    def _receipt_alone(self, returned: Returned, note: str) -> "Made":
         sheets = [
             SheetMarks(sheet, marks_of(sheet, returned, self.rulebook, {}), {})
             for sheet in sorted(returned.sheets)
         ]
-        return book, sheets, [note]
+        return Made(self._book(rebuilt(())), sheets, [note])
+
+    def _book(self, content: bytes) -> Book:
+        return Book(content, self.rulebook, self.words)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A workbook that goes back, what was marked in it, and what could not be kept."""
+
+    book: Book
+    sheets: Sequence[SheetMarks]
+    notes: Sequence[str]
 
 
 def _rows_to_keep(returned: Returned) -> dict[str, set[int]]:
@@ -196,6 +187,8 @@ def safe_name(text: str) -> str:
     return f"_{name}" if RESERVED.fullmatch(name.partition(".")[0]) else name
 
 
-def sender(folder: Path, shelves: Path, rulebook: Rulebook) -> Sender:
-    """A sender with the words of the rules."""
-    return Sender(folder, shelves, rulebook, feedback_words())
+def sender(
+    folder: Path, shelves: Path, rulebook: Rulebook, passwords: Sequence[str] = ()
+) -> Sender:
+    """A sender with the words of the rules; the passwords open locked originals."""
+    return Sender(folder, shelves, rulebook, feedback_words(), passwords)
