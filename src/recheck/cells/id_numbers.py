@@ -21,6 +21,7 @@ from recheck.rulebook import Vocabulary, normalised
 CITIZEN = r"^[0-9]{17}[0-9X]$"
 EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}")
 OTHER = re.compile(r"[0-9A-Z]{5,20}")
+SOMETHING = re.compile(r"\w")
 DECORATION = re.compile(r"['’‘`\-()]")
 MARKS_FOR_X = re.compile(r"(?<=^[0-9]{17})[×ХΧ✕╳]$")  # can only be the check mark X
 ZERO_CENTS = re.compile(r"(?<=[0-9])\.0+$")
@@ -72,7 +73,8 @@ class IdReader:
         if known := self._citizen(number, stated) or self._other(number, stated):
             return known._replace(code="id_mark_for_x") if number != plain else known
         code, parameters = fault(text, number)
-        return IdNumber(stated, number, code=code, parameters=parameters)
+        weak = number if SOMETHING.search(number) else None
+        return IdNumber(stated, weak, code=code, parameters=parameters)
 
     @property
     def resident(self) -> str:

@@ -18,7 +18,7 @@ from recheck.cells.labels import label_reader
 from recheck.cells.lookup import CellReader, as_parameters
 from recheck.cells.phones import read_phone
 from recheck.cells.places import PlaceReader
-from recheck.cells.text import EDGES, typed_forms, without_midnight
+from recheck.cells.text import EDGES, line, typed_forms, without_midnight
 from recheck.cells.uscc import read_uscc
 from recheck.model import ROW_SCHEMA
 from recheck.rulebook import HAZARDS, DateHabits, HazardBook, Profile, Rulebook, Vocabulary
@@ -91,7 +91,7 @@ class Readers:
         reader = DeadlineReader(self.words["vague_deadline"], self.words["deadline_filler"])
 
         def read(written: str) -> tuple[object, ...]:
-            as_text = without_midnight(unicodedata.normalize("NFKC", written))
+            as_text = without_midnight(unicodedata.normalize("NFKC", written)).strip()
             return *reader.read(self._usual(written)), as_text
 
         kinds = {name: ROW_SCHEMA[name] for name in PARTS_OF_DEADLINE}
@@ -160,9 +160,10 @@ class Readers:
         return usual_spelling(self.habits)
 
     def _bare(self, written: str | None) -> str | None:
-        """Without blanks around; None when nothing is said."""
-        text = written.strip(EDGES) if written else None
-        return None if not text or text in self.empty else text
+        """Without blanks around; None when nothing is said, whatever cannot be seen."""
+        text = written.strip(EDGES) if written else ""
+        visible = text if text.isprintable() else line(text)
+        return None if not visible or visible in self.empty else text
 
     def _reading(
         self, read: Callable[..., tuple[object, ...]], **columns: pl.DataType
