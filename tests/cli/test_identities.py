@@ -1,0 +1,96 @@
+"""identities list, confirm, reject: evidence in words, decisions that are kept."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ID_NUMBERS, Recheck, person, write_upload
+from tests.cli.test_lists import read_csv
+
+pytestmark = pytest.mark.usefixtures("workspace")
+AS_OF = ("--as-of", "2025-12-31")
+MISTYPED = {
+    "one_edit": ID_NUMBERS[0][:9] + "0" + ID_NUMBERS[0][10:],
+    "transposed": ID_NUMBERS[0][:12] + ID_NUMBERS[0][13] + ID_NUMBERS[0][12] + ID_NUMBERS[0][14:],
+    "digits_lost": ID_NUMBERS[0][:15] + "000",
+    "masked": ID_NUMBERS[0][:4] + "**********" + ID_NUMBERS[0][-4:],
+}
+
+
+def send(recheck: Recheck, number: str, **cells: str) -> None:
+    """The same man again, examined by another institution."""
+    row = person(0, "张三", 体检日期="2025-03-20", **cells) | {"证件号码": number}
+    path = write_upload(Path("三院2025年上半年.csv"), "佛山市第三医院", [row])
+    assert recheck("ingest", path, "--received", "2025-07-11").code in {0, 1}
+
+
+def listed(recheck: Recheck, *words: str) -> list[dict[str, str]]:
+    return read_csv(recheck("identities", "list", *words, "--format", "csv").out)
+
+
+def workers(recheck: Recheck) -> str:
+    return read_csv(recheck("rates", *AS_OF).out)[0]["workers"]
+
+
+@pytest.mark.parametrize(("evidence", "number"), MISTYPED.items(), ids=MISTYPED)
+def test_a_number_that_nearly_agrees_is_shown_with_its_evidence(
+    recheck: Recheck, evidence: str, number: str
+) -> None:
+    send(recheck, number)
+    (pair,) = listed(recheck)
+    assert (pair["strength"], pair["evidence"].split(";")[0]) == ("strong", evidence)
+    assert pair["worker"] == pair["other_worker"] == "张*"
+    assert ID_NUMBERS[0] not in str(pair)
+    assert "姓名相同" in recheck("identities", "list", "--format", "table").out
+
+
+def test_full_identities_are_noted_in_the_audit_log(recheck: Recheck) -> None:
+    send(recheck, MISTYPED["one_edit"])
+    (pair,) = listed(recheck, "--identities", "full")
+    assert {pair["id_number"], pair["other_id_number"]} == {ID_NUMBERS[0], MISTYPED["one_edit"]}
+    assert Path("audit.log").read_text(encoding="utf-8")
+
+
+def test_a_confirmed_pair_is_one_worker_until_it_is_rejected(recheck: Recheck) -> None:
+    send(recheck, MISTYPED["one_edit"])
+    (pair,) = listed(recheck)
+    codes = (pair["case_id"], pair["other_case_id"])
+    before = workers(recheck)
+    assert (
+        recheck("identities", "confirm", *codes, "--by", "陈芳", "--reason", "看了证件").code == 0
+    )
+    assert int(workers(recheck)) == int(before) - 1
+    assert listed(recheck) == []
+    again = recheck("identities", "confirm", *reversed(codes), "--by", "陈芳")
+    assert "没有变化" in again.err
+    assert recheck("identities", "reject", *codes, "--by", "王五").code == 0
+    assert workers(recheck) == before
+    assert listed(recheck) == []  # rejected pairs do not come again
+    decided = listed(recheck, "--decided")
+    assert [(one["verdict"], one["decided_by"], one["stands"]) for one in decided] == [
+        ("other_person", "王五", "true"),
+        ("same_person", "陈芳", "false"),
+    ]
+    assert recheck("verify", *AS_OF).code == 0
+
+
+def test_two_exams_that_became_one_are_parted_again_by_their_old_codes(recheck: Recheck) -> None:
+    codes = [case["case_id"] for case in read_csv(recheck("cases", *AS_OF).out)]
+    pair = [code for code in codes if code.startswith(("R000000003", "R000000004"))]
+    recheck("identities", "confirm", *pair, "--by", "陈芳")
+    assert len(read_csv(recheck("cases", *AS_OF).out)) == len(codes) - 1
+    recheck("identities", "reject", *pair, "--by", "陈芳")
+    assert len(read_csv(recheck("cases", *AS_OF).out)) == len(codes)
+
+
+def test_what_the_rules_make_one_person_cannot_be_parted(recheck: Recheck) -> None:
+    send(recheck, ID_NUMBERS[0])
+    cases = read_csv(recheck("cases", *AS_OF).out)
+    codes = [case["case_id"] for case in cases if case["worker"] == "张*"]
+    done = recheck("identities", "reject", *codes, "--by", "陈芳")
+    assert done.code == 2
+    assert "属于同一人" in done.err
+
+
+def test_codes_that_the_store_does_not_know(recheck: Recheck) -> None:
+    assert recheck("identities", "confirm", "R1", "R2", "--by", "陈芳").code == 2
