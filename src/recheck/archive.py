@@ -4,10 +4,32 @@ import io
 import os
 import re
 import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 READ_ONLY = 0o444
+
+
+@dataclass(frozen=True)
+class Archived:
+    """A received file that can be read anew, from the archive.
+
+    `origin_no`: its file_no as it was received, on `received_at`. `claims`: (institution, period)
+    for which it is active now; `joins`: as a supplement. `institution`, `period`: what its reading
+    before took it for, when that is one.
+    """
+
+    origin_no: int
+    name: str
+    sha256: str
+    received_at: datetime
+    joins: bool
+    institution: str | None
+    period: str | None
+    claims: Sequence[Sequence[str]]
 
 
 def keep(archive: Path, sha256: str, name: str, content: IO[bytes]) -> Path:

@@ -1,7 +1,6 @@
 """The plain values that travel the corridor: periods, places, findings, uploads, questions."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -376,25 +375,6 @@ class Withdrawal:
 
     decided_on: date
     reason: str
-
-
-@dataclass(frozen=True)
-class Archived:
-    """A received file that can be read anew, from the archive.
-
-    `origin_no`: its file_no as it was received, on `received_at`. `claims`: (institution, period)
-    for which it is active now; `joins`: as a supplement. `institution`, `period`: what its reading
-    before took it for, when that is one.
-    """
-
-    origin_no: int
-    name: str
-    sha256: str
-    received_at: datetime
-    joins: bool
-    institution: str | None
-    period: str | None
-    claims: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)

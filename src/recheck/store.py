@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection
 
 from recheck import derived, relations
 from recheck.appending import Appender, Prepared, prepare
+from recheck.archive import Archived
 from recheck.comparing import (
     SaysNothingNewError,
     compared,
@@ -32,7 +33,6 @@ from recheck.errors import FileRefused, StoreUnavailable
 from recheck.labels import load_labels
 from recheck.messages import N_
 from recheck.model import (
-    Archived,
     Arrival,
     Decision,
     Mode,

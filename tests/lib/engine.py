@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from recheck import measures, model, rulebook, store
+from recheck.archive import Archived
 from recheck.invariants import tested
 from recheck.model import (
     FINDING_SCHEMA,
@@ -21,7 +22,6 @@ from recheck.model import (
     OTHER_ROW_SCHEMA,
     REGISTER_SCHEMA,
     ROW_SCHEMA,
-    Archived,
     Arrival,
     Claim,
     Cohort,

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from recheck.archive import Archived
 from recheck.errors import Unplaceable
-from recheck.model import Archived, Arrival, Mode
+from recheck.model import Arrival, Mode
 from recheck.store import writing
 from tests.lib.both import Both, asked
 from tests.lib.engine import KEY, Engine, holding, question, upload

@@ -2,12 +2,13 @@
 
 from recheck import archive, terminal
 from recheck.appending import Prepared
+from recheck.archive import Archived
 from recheck.commands.receiving import Delivery, Outcome, ahead, or_refusal
 from recheck.errors import FileRefused, Unplaceable
 from recheck.files import Received
 from recheck.intake import OpenedFile, finish_upload, open_upload
 from recheck.messages import N_
-from recheck.model import Archived, Known, Period, SourceFile
+from recheck.model import Known, Period, SourceFile
 from recheck.store import Writer
 from recheck.workspace import Workspace
 

@@ -12,13 +12,12 @@ from recheck.commands.asking import asked
 from recheck.commands.surroundings import arrival_of
 from recheck.errors import UsageProblem
 from recheck.messages import N_
-from recheck.options import SWITCH, Selection, Where, moment, one_of, words
+from recheck.options import SWITCH, Selection, Where, moment, words
 
 if TYPE_CHECKING:
     from recheck.model import Arrival, Period
     from recheck.workspace import Workspace
 
-KINDS = ("recheck_status", "exam_records", "correction")
 STANDING = ("active", "nil")
 Line = dict[str, Any]
 """A version, with the columns of `measures.history`."""
@@ -48,10 +47,6 @@ def withdraw(
             ),
         ),
     ] = None,
-    kind: Annotated[
-        str,
-        typer.Option(parser=one_of(KINDS), metavar="KIND", help=words(N_("Which kind of sheet."))),
-    ] = "recheck_status",
     whole_file: Annotated[
         bool,
         typer.Option(
@@ -78,7 +73,7 @@ def withdraw(
     half_year = Period.parse(period)
     official = names.institution(institution, workspace.settings.official_names) or institution
     lines = _versions(where)
-    own = [one for one in lines if _is_of(one, official, half_year) and one["kind"] == kind]
+    own = [one for one in lines if _is_of(one, official, half_year)]
     chosen = _chosen(own, version, official, half_year)
     told_by_file = [one for one in lines if one["file_no"] == chosen["file_no"]]
     gone = [one for one in told_by_file if one["status"] != "withdrawn"] if whole_file else [chosen]
@@ -94,9 +89,11 @@ def withdraw(
 
 
 def _versions(where: Where) -> list[Line]:
+    """All versions of uploads; corrections by the institute are corrected by newer ones."""
     from recheck import measures
 
-    return asked(where, Selection(), measures.history).to_dicts()
+    lines = asked(where, Selection(), measures.history).to_dicts()
+    return [line for line in lines if line["kind"] != "correction"]
 
 
 def _is_of(line: Line, institution: str, period: "Period") -> bool:
