@@ -1,6 +1,7 @@
 """Marks that come in with copied text: read as meant, and told once for a column."""
 
 import re
+from unicodedata import is_normalized
 
 import polars as pl
 
@@ -24,11 +25,16 @@ def marks_in_columns(cells: pl.DataFrame) -> pl.DataFrame:
     found = [
         _told(cells, field, code, marks)
         for field, kinds in LOOKED_FOR.items()
-        if not (together := cells[field].str.join("\n").item()).isascii()
+        if not _is_plain(together := cells[field].unique().str.join(" ").item())
         for code, marks in kinds.items()
         if re.search(marks, together)
     ]
     return pl.concat([NO_FINDINGS, *found])
+
+
+def _is_plain(words: str) -> bool:
+    """Whether a look at the words as a whole shows that no mark needs to be sought."""
+    return words.isascii() or (words.isprintable() and is_normalized("NFKC", words))
 
 
 def _told(cells: pl.DataFrame, field: str, code: str, marks: str) -> pl.DataFrame:
