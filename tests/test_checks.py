@@ -54,6 +54,8 @@ CASES: list[tuple[str, Changes, Changes]] = [
     ("no_exam_date", {"exam_date": None}, {}),
     ("exam_after_arrival", {"exam_date": date(2025, 7, 16)}, {"exam_date": ARRIVAL}),
     ("no_employer", {"enterprise": None}, {"enterprise": None, "uscc": "91440606MA51ABCD44"}),
+    ("worker_like_formula", {"worker": "=cmd|' /C calc'!A0"}, {"worker": "甲-某"}),
+    ("employer_like_formula", {"enterprise": "@某厂"}, {"enterprise": "某厂+某车间"}),
     ("recheck_before_exam", {"rechecked_on": DAY_BEFORE}, {"rechecked_on": EXAM}),
     ("recheck_after_arrival", {"rechecked_on": date(2025, 7, 16)}, {"rechecked_on": ARRIVAL}),
     ("recheck_on_exam_day", {"rechecked_on": EXAM}, {"rechecked_on": NEXT_DAY}),

@@ -4,10 +4,20 @@ To add an entry, add it to the module of its subject, or add a module and name i
 `make docs`, which writes docs/reference/catalogue.md from this list.
 """
 
-from tests.catalogue import answers, dates, employers, identities, lists, tables, typed_cells
+from tests.catalogue import (
+    answers,
+    dates,
+    employers,
+    files,
+    identities,
+    lists,
+    senders,
+    tables,
+    typed_cells,
+)
 from tests.catalogue.entry import Entry
 
-MODULES = (answers, dates, employers, identities, lists, tables, typed_cells)
+MODULES = (answers, dates, employers, files, identities, lists, senders, tables, typed_cells)
 
 ENTRIES: tuple[Entry, ...] = tuple(
     sorted((entry for module in MODULES for entry in module.ENTRIES), key=lambda one: one.number)

@@ -103,7 +103,7 @@ class Made:
 class Sent:
     """Files that arrive one after the other, half a year apart, and what is asked of `ingest`."""
 
-    files: tuple[Rows, ...]
+    files: tuple[Sample, ...]
     options: tuple[str, ...] = ()
 
     def write(self, folder: Path) -> Path:
@@ -139,7 +139,7 @@ def rows(*changes: Cells, kind: str = "xlsx", without: tuple[str, ...] = ()) -> 
     return Rows(changes or ({},), kind, without)
 
 
-def sent(*files: Rows, options: tuple[str, ...] = ()) -> Sent:
+def sent(*files: Sample, options: tuple[str, ...] = ()) -> Sent:
     """Files that arrive one after the other; `options` are of every `ingest` after the first."""
     return Sent(files, options)
 

@@ -42,6 +42,14 @@ ENTRIES = (
     ),
     Entry(
         21,
+        "an optional column whose heading is misspelt",
+        ("column_nearly_known",),
+        _renamed({"复查结论": "复查的结论"}),
+        _renamed({"复查结论": "复查结果"}),
+        "Not read, and asked about: a whole column of answers would be lost in silence.",
+    ),
+    Entry(
+        21,
         "two filled columns for one field",
         ("file_refused",),
         _with_column("检查日期", "2025-03-06"),

@@ -76,7 +76,12 @@ REFUSING: tuple[Check, ...] = (
 )
 """Rules that take a value away; they come first, so that the others see what is left."""
 
+LIKE_FORMULA = r"^[=+\-@]"  # nobody is called so, and a spreadsheet might run it
+
 CHECKS: tuple[Check, ...] = (
+    Check("worker_like_formula", ("worker",), pl.col("worker").str.contains(LIKE_FORMULA)),
+    Check("employer_like_formula", ("enterprise",),
+          pl.col("enterprise").str.contains(LIKE_FORMULA)),
     Check("recheck_on_exam_day", ("rechecked_on",), rechecked_on == exam),
     Check("yes_without_date", ("rechecked_on", "rechecked"),
           (rechecked == "yes") & rechecked_on.is_null()),

@@ -3,6 +3,10 @@
 from recheck.findings.kind import ERROR, NOTE, WARNING, FindingKind
 from recheck.messages import N_
 
+LIKE_FORMULA = N_(
+    "The name begins like a formula; it is kept as text and never runs. Please check the name."
+)
+
 CELLS: tuple[FindingKind, ...] = (
     FindingKind(
         "ditto",
@@ -106,4 +110,6 @@ CELLS: tuple[FindingKind, ...] = (
             " PDF; they were read as the usual ones."
         ),
     ),
+    FindingKind("worker_like_formula", WARNING, LIKE_FORMULA),
+    FindingKind("employer_like_formula", WARNING, LIKE_FORMULA),
 )
