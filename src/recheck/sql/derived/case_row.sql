@@ -32,8 +32,7 @@ join standing as s using (case_no)
 left join last_edition as l using (case_no, institution, period, kind)
 where r.active or r.edition = l.edition
 union all
-select c.overlay_no, null, k.case_no, c.overlay_rank, c.overlay_rank, s.unexplained
+select distinct c.overlay_no, null, k.case_no, c.overlay_rank, c.overlay_rank, s.unexplained
 from corrected_row as c
 join row_case as k on k.row_no = c.overlay_no
 join standing as s using (case_no)
-where c.newest

@@ -9,24 +9,29 @@ with placed as (
     left join joined_label as j using (label)
 ),
 
+-- several rows may share a correction: where the newest of them is
+corrected as (
+    select p.*, c.reading_no, c.overlay_no
+    from corrected_row as c
+    join placed as p using (row_no)
+    where c.reading_no is not null
+    qualify row_number() over (partition by c.entry_no order by c.received_at desc, c.row_no desc) = 1
+),
+
 spoken as (
     from placed
     union all
-    select c.reading_no, p.case_no, p.worker_no, p.enterprise_no, p.weak
-    from corrected_row as c
-    join placed as p using (row_no)
-    where c.newest and c.reading_no is not null
+    select reading_no, case_no, worker_no, enterprise_no, weak
+    from corrected
     union all
     select
         c.overlay_no,
-        p.case_no,
-        if(o.id_hash is null, null, p.worker_no),
-        if(coalesce(o.enterprise_key, o.uscc, o.district, o.town, o.scale, o.industry) is null, null, p.enterprise_no),
-        p.weak
-    from corrected_row as c
-    join placed as p using (row_no)
+        c.case_no,
+        if(o.id_hash is null, null, c.worker_no),
+        if(coalesce(o.enterprise_key, o.uscc, o.district, o.town, o.scale, o.industry) is null, null, c.enterprise_no),
+        c.weak
+    from corrected as c
     join row_read as o on o.row_no = c.overlay_no
-    where c.newest
 )
 select *, case_no in (select case_no from contested_case) as fits_two
 from spoken

@@ -1,7 +1,7 @@
 -- Rows of uploads that a correction known at K bears on: the row it names, and the same row in another version of its
 -- submission, be it the same words or the same place of the same file. A reading that rests on a withdrawn correction does
 -- not count; the last one that rests on none does.
--- `reading_no`: how the row reads since, null when as it was sent; `newest`: the newest of the rows that read so.
+-- `reading_no`: how the row reads since, null when as it was sent.
 -- one row per: row_no
 -- read by: case_row, cases, claim_line, correction_finding, differing_correction, exam_link, known_row, row_case, settled_finding
 with standing as (
@@ -72,7 +72,7 @@ select
     e.target_row_no, e.entry_no, c.reading_no, c.overlay_no,
     4611686018427387904 + dense_rank() over (order by e.known_from, e.entry_no) * 68719476736 + e.target_row_no
         as overlay_rank,
-    row_number() over (partition by e.entry_no order by e.received_at desc, e.row_no desc) = 1 as newest
+    e.received_at
 from each_once as e
 join row_read as r using (row_no)
 join row_correction as c using (entry_no)

@@ -7,7 +7,6 @@ with held_against as (
     join corrected_row as c using (target_row_no)
     join row_read as o on o.row_no = c.overlay_no
     join case_row as f on f.row_no = c.overlay_no
-    where c.newest
 ),
 
 compared as (
