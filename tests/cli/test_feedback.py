@@ -1,12 +1,15 @@
 """feedback: what goes back to each institution, and what the corrected workbook changes."""
 
+import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -292,6 +295,21 @@ class TestFilesThatCannotBeKept:
         said = lines(openpyxl.load_workbook(path)["回执"])
         assert any(line.startswith("原因|") and "PDF" in line for line in said)
 
+    def test_a_locked_original_needs_its_password_again(
+        self, empty: Path, recheck: Recheck
+    ) -> None:
+        plain = write_book(empty / "一院.xlsx", BAD).read_bytes()
+        with (empty / "一院.xlsx").open("wb") as locked:
+            OOXMLFile(io.BytesIO(plain)).encrypt("秘密", locked)
+        recheck("ingest", "一院.xlsx", "--received", "2025-07-10", "--password", "秘密")
+        recheck("feedback", "-o", "退回", "--as-of", "2025-07-20")
+        said = lines(returned(empty / "退回")["回执"])
+        assert any("设有打开密码，无法在其中标记" in line for line in said)
+        recheck("feedback", "-o", "再退", "--as-of", "2025-07-20", "--password", "秘密")
+        book = returned(empty / "再退")
+        assert book.sheetnames == ["回执", "落实情况"]
+        assert any("本文件没有密码" in line for line in lines(book["回执"]))
+
     def test_a_missing_original_leaves_the_sheet_alone(self, empty: Path, recheck: Recheck) -> None:
         write_book(empty / "一院.xlsx", BAD)
         recheck("ingest", "一院.xlsx", "--received", "2025-07-10")
@@ -372,6 +390,29 @@ def test_a_bad_name_of_a_file_and_an_institution_are_no_harm(empty: Path, rechec
     assert not set('<>:"/\\|?*') & set(path.name)
     texts = [cell.value for row in openpyxl.load_workbook(path)["回执"] for cell in row]
     assert not [one for one in texts if isinstance(one, str) and one[:1] in "=+-@"]
+
+
+def test_headings_in_two_rows_and_several_sheets(empty: Path, recheck: Recheck) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "说明"
+    book.active["A1"] = "本院上半年名单见后"
+    for name, row in (("一月", BAD[0]), ("二月", BAD[1])):
+        sheet = book.create_sheet(name)
+        headings = ["体检机构名称", PERIOD, *row]
+        sheet.append(["单位和劳动者" if number == 1 else None for number in range(len(headings))])
+        sheet.append(headings)
+        sheet.append([FIRST, "2025年上半年", *row.values()])
+        sheet.merge_cells("B1:F1")
+    book.save(empty / "一院.xlsx")
+    recheck("ingest", "一院.xlsx", "--received", "2025-07-10")
+    recheck("feedback", "-o", "退回", "--as-of", "2025-07-20")
+    back = returned(empty / "退回")
+    assert back.sheetnames == ["回执", "说明", "一月", "二月"]
+    assert cell_of(back["二月"], "证件号码", 3).fill.fgColor.rgb == RED
+    assert cell_of(back["一月"], "证件号码", 3).comment is None
+    areas = [str(rule.sqref) for rule in back["二月"].data_validations.dataValidation]
+    assert areas
+    assert all(":" in area and re.sub("[A-Z]", "", area).startswith("3:") for area in areas)
 
 
 def test_two_files_of_one_institution_are_two_workbooks(empty: Path, recheck: Recheck) -> None:
