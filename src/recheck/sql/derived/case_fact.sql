@@ -43,21 +43,20 @@ weak_worker as (
     where m.weak_identity
 ),
 
-who as (
-    select m.case_no, coalesce(m.worker_no, w.worker_no) as worker_no
-    from merged as m
+-- people decided to be one person are one worker, also through others
+told as (
+    select d.decision_no, coalesce(c.worker_no, m.worker_no, w.worker_no) as worker_no
+    from (select decision_no, unnest([row_no, other_no]) as row_no from decided_pair where same) as d
+    join row_case as c using (row_no)
+    join merged as m using (case_no)
     left join weak_worker as w using (case_no)
 ),
 
--- people decided to be one person are one worker, also through others
 decided as (
-    select coalesce(a.worker_no, u.worker_no) as worker_no, coalesce(b.worker_no, v.worker_no) as other
-    from decided_pair as d
-    join row_case as a on a.row_no = d.row_no
-    join who as u on u.case_no = a.case_no
-    join row_case as b on b.row_no = d.other_no
-    join who as v on v.case_no = b.case_no
-    where d.same
+    select min(worker_no) as worker_no, max(worker_no) as other
+    from told
+    group by decision_no
+    having count(*) = 2
 ),
 
 reached (worker_no, other) as (
@@ -78,7 +77,7 @@ select
     m.exam_date,
     cast(year(m.exam_date) as varchar) as year,
     year(m.exam_date) || if(month(m.exam_date) <= 6, 'H1', 'H2') as period,
-    coalesce(p.person_no, w.worker_no) as worker_no,
+    coalesce(p.person_no, m.worker_no, w.worker_no) as worker_no,
     m.weak_identity,
     m.unexplained,
     coalesce(m.exam_type, '不详') as exam_type,
@@ -93,5 +92,5 @@ select
 from merged as m
 join row_read as n on n.row_no = m.case_no
 join enterprise as e using (enterprise_no)
-join who as w on w.case_no = m.case_no
-left join united as p on p.worker_no = w.worker_no
+left join weak_worker as w on w.case_no = m.case_no
+left join united as p on p.worker_no = coalesce(m.worker_no, w.worker_no)
