@@ -11,7 +11,6 @@ from recheck.commands.app import app
 from tests.cli.conftest import Recheck
 
 
-
 def examples(program: typer.Typer, above: str = "") -> dict[str, str]:
     """Every command with its whole name, and the end of its help."""
     own = {f"{above}{one.name}": str(one.epilog) for one in program.registered_commands}

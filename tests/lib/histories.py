@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.lib.history import (
     NO_ID,
+    Corrected,
     Event,
     Register,
     Reread,
@@ -169,6 +170,53 @@ def lines(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
+def corrections(draw: st.DrawFn, files: list[Sent]) -> list[Event]:
+    """Rows that the institute corrected, each once: who, exam, notice, recheck, hazards."""
+    places = [
+        (entry, number)
+        for entry, file in enumerate(files)
+        for number, cells in enumerate(file.rows)
+        if cells not in file.rows[:number]
+    ]
+    arrivals = st.sampled_from([file.arrived for file in files] + [usual_arrival("2026H2")])
+    happened: list[Event] = []
+    known: list[Any] = []
+    for entry, number in draw(st.lists(st.sampled_from(places), max_size=4, unique=True)):
+        file = files[entry]
+        if file.rows[number] in known:
+            continue
+        known.append(file.rows[number])
+        arrived = max(draw(arrivals), file.arrived) + timedelta(hours=len(happened) + 1)
+        cells = draw(corrected_cells(file.rows[number]["exam_date"]))
+        happened.append(Corrected((entry, number), cells, arrived))
+    return happened
+
+
+@st.composite
+def corrected_cells(draw: st.DrawFn, exam_date: date) -> dict[str, Any]:
+    """The cells of one correction; what belongs together is corrected together."""
+    recheck = {
+        "rechecked_on": draw(days_from(exam_date)),
+        "recheck_again": draw(st.booleans()),
+        "recheck_institution": draw(rarely(st.just("市二院"))),
+    }
+    told: tuple[dict[str, Any], ...] = (
+        {"exam_date": draw(st.sampled_from(EXAM_DAYS))},
+        draw(st.sampled_from([resident(1), resident(2), resident(3)])),
+        {"worker": "陈家俊", "worker_key": "陈家俊"},
+        {"phone": "3"},
+        {"notified_on": draw(days_from(exam_date))},
+        {"deadline_mode": "within", "deadline_amount": 10, "deadline_unit": "day"},
+        recheck,
+        {"rechecked": draw(st.sampled_from(["yes", "no"]))},
+        {"reason": "转岗"},
+        {"hazards": [draw(st.sampled_from(HAZARDS))]},
+    )
+    chosen = draw(st.lists(st.sampled_from(told), min_size=1, max_size=3))
+    return {field: value for one in chosen for field, value in one.items()}
+
+
+@st.composite
 def second_thoughts(draw: st.DrawFn, files: list[Sent]) -> list[Event]:
     """Files withdrawn, for one of their institutions, or read anew: with other rows, or fewer."""
     arrivals = st.sampled_from([file.arrived for file in files] + [usual_arrival("2026H2")])
@@ -198,5 +246,6 @@ def events(draw: st.DrawFn, files: list[Sent]) -> list[Event]:
             happened.append(Register(tuple(told), arrived))
         else:
             same = draw(st.sampled_from([True, True, False]))
-            happened.append(Told(*draw(pairs), same, arrived))
+            one, other = draw(pairs)
+            happened.append(Told(one, other, same, arrived))
     return happened
