@@ -115,14 +115,15 @@ class Writer:
     """Where rows wait for being taken; gone afterwards."""
     rules_noted: bool = False
 
-    def knows(self, sha256: str, reading_hash: str) -> bool:
-        """Whether the same content, read by the same rules, was taken before."""
+    def taken(self, sha256: str) -> dict[str, bool]:
+        """Rules (reading_hash) by which this content was taken before → whether as an upload."""
         found = self.connection.execute(
-            "select 1 from received_file"
-            " where sha256 = $sha256 and reading_hash = $hash and not refused",
-            {"sha256": sha256, "hash": reading_hash},
+            "select reading_hash, coalesce(bool_or(v.kind <> 'correction'), false)"
+            " from received_file left join version as v using (file_no)"
+            " where sha256 = $sha256 and not refused group by reading_hash",
+            {"sha256": sha256},
         )
-        return bool(found.fetchall())
+        return dict(found.fetchall())
 
     def withdrawn(self) -> dict[str, Withdrawal]:
         """Content of files (sha256) that were withdrawn, and not taken again since."""

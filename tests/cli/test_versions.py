@@ -264,6 +264,17 @@ def test_changed_rules_read_the_archive_anew(empty: Path, recheck: Recheck) -> N
     assert "无须重读" not in recheck("ingest", "--reread").err  # b.csv is read, and says the same
 
 
+def test_a_known_file_under_changed_rules_is_no_new_report(empty: Path, recheck: Recheck) -> None:
+    file = strange_heading(empty / "a.csv")
+    recheck("ingest", file, "--received", "2025-07-10")
+    recheck("ingest", good(empty / "b.csv", "张三", "李四"), "--received", "2025-07-20")
+    teach(empty)
+    done = recheck("ingest", file, "--received", "2025-08-01")
+    assert done.code == 0
+    assert "--reread" in done.err
+    assert history(recheck, "file", "status") == [("a.csv", "superseded"), ("b.csv", "active")]
+
+
 def test_a_file_read_anew_stays_in_its_place(empty: Path, recheck: Recheck) -> None:
     """A correction that arrived before the rules changed, entered after, still replaces it."""
     recheck("ingest", strange_heading(empty / "a.csv"), "--received", "2025-07-10")

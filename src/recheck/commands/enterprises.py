@@ -112,7 +112,7 @@ def _import(
     from recheck.intake import read_register
 
     source = file.outline()
-    if writer.knows(source.sha256, workspace.rulebook.reading_hash):
+    if workspace.rulebook.reading_hash in writer.taken(source.sha256):
         return _Imported(file)
     try:
         if file.refused:

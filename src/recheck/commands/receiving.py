@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -49,7 +49,8 @@ Python's own 0.005 would be lost before each of them."""
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file of the call: taken, refused, set aside as withdrawn, or known."""
+    """What became of one file of the call: taken, refused, or set aside, because it was withdrawn,
+    was taken when other rules read it, or (none of all these) is known."""
 
     file: Received
     taken: tuple[Taken, ...] = ()
@@ -57,6 +58,7 @@ class Outcome:
     held_rows: int = 0
     refused: FileRefused | None = None
     withdrawn: Withdrawal | None = None
+    reads_otherwise: bool = False
     corrections: JudgedBook | None = None
 
     def findings(self, severity: Severity) -> int:
@@ -124,29 +126,25 @@ def receive(
 ) -> tuple[Outcome, ...]:
     """Take every file that can be taken, each in a transaction of its own; refuse the others."""
     writer.note_rules(delivery.arrival)
-    withdrawn = writer.withdrawn()
     aside = _unread(files)
-    if not delivery.confirmed:
-        aside |= _withdrawn([file for file in files if file not in aside], withdrawn)
     hashed = [file for file in files if file not in aside]
-    firsts = _first_bearers(hashed, writer, workspace.rulebook.reading_hash, withdrawn)
-    opened = _opened([file for file in hashed if firsts[file] is file], workspace, delivery)
+    aside |= _set_aside(hashed, writer, workspace.rulebook.reading_hash, delivery)
+    firsts = _first_bearers([file for file in hashed if file not in aside])
+    opened = _opened([file for file in firsts if firsts[file] is file], workspace, delivery)
     opened = dict(sorted(opened.items(), key=lambda pair: isinstance(pair[1], CorrectionBook)))
     if delivery.mode is not Mode.ADD:
         opened |= _rivals_refused(opened)
-    outcomes: dict[Received | None, Outcome] = dict(aside.items())
+    outcomes = aside
     with terminal.progress(N_("Storing"), len(opened)) as step:
         for file, reading in _read_ahead(opened, writer, delivery.known):
             outcomes[file] = _store(file, reading, writer, delivery)
             step()
     writer.settle()
     outcomes = _with_differences(outcomes, writer)
-    return tuple(outcomes.get(file) or _like(file, outcomes.get(firsts[file])) for file in files)
+    return tuple(outcomes.get(file) or _like(file, outcomes[firsts[file]]) for file in files)
 
 
-def _with_differences(
-    outcomes: dict[Received | None, Outcome], writer: Writer
-) -> dict[Received | None, Outcome]:
+def _with_differences(outcomes: dict[Received, Outcome], writer: Writer) -> dict[Received, Outcome]:
     """The outcomes, with what only the store can find: lists that do not fit their 汇总."""
     declaring = [one.upload for one in outcomes.values() if one.upload]
     if not any(upload.declared.height for upload in declaring):
@@ -166,29 +164,32 @@ def _unread(files: Sequence[Received]) -> dict[Received, Outcome]:
     return unread
 
 
-def _withdrawn(
-    files: Sequence[Received], withdrawn: Mapping[str, Withdrawal]
+def _set_aside(
+    files: Sequence[Received], writer: Writer, reading_hash: str, delivery: Delivery
 ) -> dict[Received, Outcome]:
-    """The files that somebody withdrew: they come back only when somebody wants it."""
-    gone = [file for file in files if file.sha256 in withdrawn]
-    return {file: Outcome(file, withdrawn=withdrawn[file.sha256]) for file in gone}
-
-
-def _first_bearers(
-    files: Sequence[Received], writer: Writer, reading_hash: str, withdrawn: Collection[str]
-) -> dict[Received, Received | None]:
-    """File → the file of this call that brings its content first; None: it was taken before."""
-    bearers: dict[str, Received | None] = {}
+    """The files whose content was taken before: nothing new, unless it was withdrawn since and is
+    confirmed, or was no upload and is read by other rules now."""
+    withdrawn = writer.withdrawn()
+    aside = {}
     for file in files:
-        if file.sha256 not in bearers:
-            known = file.sha256 not in withdrawn and writer.knows(file.sha256, reading_hash)
-            bearers[file.sha256] = None if known else file
-    return {file: bearers[file.sha256] for file in files}
+        taken = writer.taken(file.sha256)
+        if file.sha256 in withdrawn:
+            if not delivery.confirmed:
+                aside[file] = Outcome(file, withdrawn=withdrawn[file.sha256])
+        elif reading_hash in taken or any(taken.values()):
+            aside[file] = Outcome(file, reads_otherwise=reading_hash not in taken)
+    return aside
 
 
-def _like(file: Received, first: Outcome | None) -> Outcome:
-    """A file whose content is there already: refused like its twin of this call, else known."""
-    return Outcome(file, refused=first.refused if first else None)
+def _first_bearers(files: Sequence[Received]) -> dict[Received, Received]:
+    """File → the file of this call that brings its content first."""
+    bearers: dict[str, Received] = {}
+    return {file: bearers.setdefault(file.sha256, file) for file in files}
+
+
+def _like(file: Received, first: Outcome) -> Outcome:
+    """A file whose content came with its twin of this call: refused like that, else known."""
+    return Outcome(file, refused=first.refused)
 
 
 Opened = OpenedFile | CorrectionBook | FileRefused

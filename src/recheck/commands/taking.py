@@ -268,6 +268,14 @@ def _end(outcomes: "Sequence[Outcome]", next_step: str) -> None:
                 day=outcome.withdrawn.decided_on,
                 reason=outcome.withdrawn.reason,
             )
+        elif outcome.reads_otherwise:
+            terminal.note(
+                N_(
+                    "{file} was taken before, when other rules read it; what they read otherwise"
+                    " now is shown and kept by: recheck ingest --reread"
+                ),
+                file=outcome.file.name,
+            )
         elif not outcome.taken:
             terminal.note(
                 N_("{file} was taken before with the same content; nothing has changed."),
