@@ -39,7 +39,24 @@ def _with_summary(example: str, declared: Cells, listed: Cells) -> Made:
     return Made(example, make)
 
 
+def under_title_rows(count: int) -> Made:
+    """A list under so many rows of title."""
+    title: Cells = [
+        ["复查落实情况表（2025年上半年）"],
+        *([f"说明{row}"] for row in range(2, count + 1)),
+    ]
+    return book(f"the headings stand in row {count + 1}", [*title, *ONE_LISTED])
+
+
 SHEETS = (
+    Entry(
+        6,
+        "so many title rows that no headings are found",
+        ("file_refused",),
+        under_title_rows(15),
+        under_title_rows(14),
+        "Headings are sought in the first 15 rows; a notice above them is furniture.",
+    ),
     Entry(
         8,
         "a hidden sheet",
