@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.lib import invariants, oracle
 from tests.lib.both import Both, asked
-from tests.lib.histories import events, histories, second_thoughts
+from tests.lib.histories import corrections, events, histories, second_thoughts
 from tests.lib.history import Judging, Sent
 
 EXAMPLES = int(os.environ.get("RECHECK_EXAMPLES", "0"))
@@ -100,6 +100,19 @@ def test_engine_and_oracle_agree_on_registers_and_decisions(
             for by in ("total", "district", "town", "enterprise", "scale", "industry"):
                 both.rates(day, by)
             invariants.on_a_day(both, day)
+
+
+@LOOK
+@given(st.data(), histories(most_files=3))
+def test_engine_and_oracle_agree_on_corrections(data: st.DataObject, files: list[Sent]) -> None:
+    happened = data.draw(corrections(files))
+    known_at = data.draw(st.sampled_from([None, *(event.arrived for event in happened)]))
+    with asked(files, known_at=known_at, events=happened) as both:
+        for day in (date(2024, 6, 30), date(2026, 12, 31)):
+            both.cases(day)
+            both.rates(day, "district")
+            invariants.on_a_day(both, day)
+        assert both.engine.broken(date(2026, 12, 31)) == []
 
 
 @LOOK

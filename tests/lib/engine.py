@@ -15,6 +15,7 @@ import polars as pl
 
 from recheck import measures, model, rulebook, store
 from recheck.archive import Archived
+from recheck.corrections import CorrectionBook, JudgedBook, NewReading, Target
 from recheck.invariants import tested
 from recheck.model import (
     FINDING_SCHEMA,
@@ -34,7 +35,7 @@ from recheck.model import (
     Upload,
     Verdict,
 )
-from tests.lib.history import Event, Judging, Register, Reread, Sent, Told, Withdrawn
+from tests.lib.history import Corrected, Event, Judging, Register, Reread, Sent, Told, Withdrawn
 from tests.lib.oracle.days import GROUPS
 
 Lines = list[dict[str, Any]]
@@ -71,6 +72,8 @@ class Engine:
                     again = dataclasses.replace(files[event.file], rows=event.rows)
                     prepared = writer.prepare(upload(again, len(files) + entry, codes))
                     writer.retake(prepared, _archived(files, event), arrival, Mode.REPLACE)
+                elif isinstance(event, Corrected):
+                    writer.correct(_correction(files, event, entry, codes), arrival)
                 elif isinstance(event, Withdrawn):
                     writer.decide([_withdrawal(files, event)], arrival)
                 else:
@@ -83,6 +86,40 @@ class Engine:
         anything = Question(date.min, known_at=known_at)
         with store.reading(self.path, self.rules, anything) as view:
             yield Asked(view)
+
+
+def _correction(
+    files: Sequence[Sent], event: Corrected, entry: int, codes: Mapping[tuple[int, int], str]
+) -> JudgedBook:
+    """A correction workbook of one row, as judging would leave it."""
+    file_entry, number = event.row
+    file = files[file_entry]
+    sent_rows = _rows(file, codes).to_dicts()
+    target = Target(
+        row_no=int(codes[event.row][1:10]),
+        file="",
+        sha256="",
+        arrived_on=file.arrived.date(),
+        sheet_no=1,
+        row=number + 2,
+        institution=file.institution_of(file.rows[number]),
+        period=file.period,
+        troubles=frozenset(),
+    )
+    reading = sent_rows[number] | dict(event.cells)
+    always = ("kind", "institution", "period", "hazards")
+    overlay = dict.fromkeys(ROW_SCHEMA) | dict(event.cells) | {one: reading[one] for one in always}
+    content = repr((entry, event)).encode()
+    source = SourceFile(f"{entry}.xlsx", hashlib.sha256(content).hexdigest(), content)
+    nothing = pl.DataFrame(schema=OTHER_ROW_SCHEMA)
+    return JudgedBook(
+        book=CorrectionBook(source, (), nothing, 0, {}),
+        claims=(Claim(target.institution, Period.parse(target.period), Kind.CORRECTION),),
+        lines=(),
+        findings=pl.DataFrame(schema=FINDING_SCHEMA),
+        readings=(NewReading(target, event.arrived, reading, overlay, frozenset()),),
+        hazards=_hazards(dataclasses.replace(file, rows=(event.cells,))),
+    )
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,16 @@ class Reread:
     arrived: datetime
 
 
-Event = Register | Told | Withdrawn | Reread
+@dataclass(frozen=True)
+class Corrected:
+    """The institute corrected a row, a (file, row): these cells say this since."""
+
+    row: tuple[int, int]
+    cells: Cells
+    arrived: datetime
+
+
+Event = Register | Told | Withdrawn | Reread | Corrected
 """What happens beside uploads; the order of a list of events is their order of entry."""
 
 

@@ -16,7 +16,16 @@ from tests.lib.oracle.employers import (
 )
 from tests.lib.oracle.exams import Exam, same_exams, same_phone, united
 from tests.lib.oracle.obligations import Obligation, obligations
-from tests.lib.oracle.rows import Row, Submission, Version, accepted_rows, newest, newest_value
+from tests.lib.oracle.rows import (
+    Overlay,
+    Row,
+    Submission,
+    Version,
+    accepted_rows,
+    newest,
+    newest_value,
+    overlays,
+)
 
 Worker = tuple[Any, ...]
 """("id", type, number), or ("weak", name, enterprise, phone)."""
@@ -39,6 +48,11 @@ class Case:
     obligations: tuple[Obligation, ...]
     unexplained: bool
 
+    @property
+    def newest_sent(self) -> Row:
+        """The newest row of an upload among those that feed it."""
+        return [row for row in self.rows if not isinstance(row, Overlay)][-1]
+
     def newest(self, field: str) -> Any:
         """The newest non-empty value of its rows."""
         return newest_value(self.rows, field)
@@ -60,7 +74,13 @@ def known_cases(
         for exam in same_exams(rows, enterprise_of, one_person)
         if not all(row.withdrawn for row in exam)
     ]
-    feeding = [feeding_rows(exam) for exam in exams]
+    sending = [feeding_rows(exam) for exam in exams]
+    feeding = [
+        sent + overlays(exam, files, events, known_at)
+        for sent, exam in zip(sending, exams, strict=True)
+    ]
+    for sent, fed in zip(sending, feeding, strict=True):
+        enterprise_of |= dict.fromkeys(fed[len(sent) :], enterprise_of[sent[-1]])
     feeding_keys = {row: enterprise_of[row] for fed in feeding for row in fed}
     employers = enterprises(feeding_keys, rows, lines)
     workers = _workers(feeding, enterprise_of)
@@ -70,12 +90,14 @@ def known_cases(
             rows=tuple(fed),
             first=min(exam, key=lambda row: (row.entry, row.number)),
             institution=fed[-1].institution,
-            exam_date=fed[-1].exam_date,
+            exam_date=newest_value(fed, "exam_date"),
             worker=worker,
             person=people.get(worker, worker),
             enterprise_key=enterprise_of[fed[-1]],
             enterprise=employers[enterprise_of[fed[-1]]],
-            obligations=tuple(obligations(fed, fed[-1].exam_date, judging or Judging())),
+            obligations=tuple(
+                obligations(fed, newest_value(fed, "exam_date"), judging or Judging())
+            ),
             unexplained=not newest(row for row in exam if not row.withdrawn).active,
         )
         for exam, fed, worker in zip(exams, feeding, workers, strict=True)

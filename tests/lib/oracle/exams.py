@@ -48,6 +48,7 @@ def same_exams(
     groups.join_equal(rows, _exam_number)  # (b)
     _join_corrected_dates(groups, rows)  # (d)
     _join_issued_ids(groups, rows)  # (e)
+    _join_as_sent(groups, rows, enterprise_of)  # what was corrected, with what was not
     _join_decided_people(groups, rows, enterprise_of, one_person)  # (a), by decision
     _join_weak_workers(groups, enterprise_of)  # (a) and (c), weak with weak
     _join_weak_with_valid(groups, enterprise_of)  # (c), weak with valid
@@ -97,6 +98,28 @@ def _join_corrected_dates(groups: Groups, rows: Sequence[Row]) -> None:
         versions = _by(alike, lambda row: row.version).values()
         if all(len({row.exam_date for row in rows}) == 1 for rows in versions):
             groups.join(alike)
+
+
+def _join_as_sent(
+    groups: Groups, rows: Sequence[Row], enterprise_of: dict[Row, EnterpriseKey]
+) -> None:
+    """A corrected row is of one exam with the rows that say of it what it said when it was sent."""
+    for row in rows:
+        if row.sent is not None:
+            alike = [other for other in rows if _says_as_sent(other, row, enterprise_of)]
+            groups.join([row, *alike])
+
+
+def _says_as_sent(other: Row, row: Row, enterprise_of: dict[Row, EnterpriseKey]) -> bool:
+    sent = row.sent or {}
+    named = other["worker_key"] in (sent.get("worker_key"), row["worker_key"])
+    if not named or (other.institution, other.exam_date) != (row.institution, sent["exam_date"]):
+        return False
+    if sent.get("id_valid") or other.has_valid_id:
+        number = (sent.get("id_type"), sent.get("id_number"), sent.get("id_valid"))
+        return number == (other["id_type"], other["id_number"], other["id_valid"])
+    same_phone_said = other["phone"] == sent.get("phone")
+    return same_phone_said and enterprise_of[other] == enterprise_of[row]
 
 
 def _join_issued_ids(groups: Groups, rows: Sequence[Row]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from tests.lib.history import Cells, Event, Reread, Sent, Withdrawn
+from tests.lib.history import Cells, Corrected, Event, Reread, Sent, Withdrawn
 
 Submission = tuple[str, str, str]
 """(institution, half-year, kind)."""
@@ -29,6 +29,7 @@ class Row:
     entry: int  # of this reading
     number: int  # in its file, from 0
     cells: Cells
+    sent: Cells | None = None  # what it said before it was corrected
 
     def __getitem__(self, field: str) -> Any:
         return self.cells.get(field)
@@ -54,6 +55,19 @@ class Row:
     @property
     def has_valid_id(self) -> bool:
         return bool(self["id_valid"])
+
+
+@dataclass(frozen=True, eq=False)
+class Overlay(Row):
+    """Only what was corrected: newer than all uploads, and older where the oldest counts."""
+
+    @property
+    def half_year(self) -> str:
+        return "0000H0"
+
+    @property
+    def order(self) -> tuple[str, datetime, int, int, int]:
+        return ("9999H9", self.arrived, self.origin, self.entry, self.number)
 
 
 def newest(rows: Iterable[Row]) -> Row:
@@ -114,7 +128,55 @@ def accepted_rows(
                     cells=cells,
                 )
             )
+    rows = [_as_corrected(row, correction_of(row, files, events, known_at)) for row in rows]
     return _without_duplicates(sorted(rows, key=lambda row: row.order))
+
+
+def correction_of(
+    row: Row, files: Sequence[Sent], events: Sequence[Event], known_at: datetime | None
+) -> Corrected | None:
+    """The correction of this row, or of the same row in another file of its submission."""
+    for event in events:
+        if isinstance(event, Corrected) and (known_at is None or event.arrived <= known_at):
+            entry, number = event.row
+            file = files[entry]
+            cells = file.rows[number]
+            submission = (file.institution_of(cells), file.period, "recheck_status")
+            is_it = (row.entry, row.number) == event.row
+            says_it = row.entry != entry and _mark(row.sent or row.cells) == _mark(cells)
+            if row.submission == submission and (is_it or says_it):
+                return event
+    return None
+
+
+def _as_corrected(row: Row, correction: Corrected | None) -> Row:
+    if correction is None:
+        return row
+    return replace(row, cells={**row.cells, **correction.cells}, sent=row.cells)
+
+
+def overlays(
+    exam: Iterable[Row], files: Sequence[Sent], events: Sequence[Event], known_at: datetime | None
+) -> list[Row]:
+    """What was corrected in the rows of an exam, for the hazards that they name since."""
+    found = {}
+    for row in exam:
+        correction = correction_of(row, files, events, known_at)
+        if correction:
+            said = {**correction.cells, "hazards": row["hazards"]}
+            entry = events.index(correction)
+            found[entry] = Overlay(
+                submission=row.submission,
+                version=row.version,
+                active=True,
+                withdrawn=False,
+                arrived=correction.arrived,
+                origin=entry,
+                entry=entry,
+                number=0,
+                cells=said,
+            )
+    return sorted(found.values(), key=lambda row: row.order)
 
 
 def _readings(
@@ -179,9 +241,13 @@ def _without_duplicates(rows: list[Row]) -> list[Row]:
     seen: set[str] = set()
     kept = []
     for row in rows:
-        written = {field: value for field, value in row.cells.items() if value is not None}
-        mark = repr((row.submission, row.version, sorted(written.items())))
+        mark = repr((row.submission, row.version, _mark(row.sent or row.cells)))
         if mark not in seen:
             kept.append(row)
         seen.add(mark)
     return kept
+
+
+def _mark(cells: Cells) -> str:
+    """Equal for rows that say the same."""
+    return repr(sorted((field, value) for field, value in cells.items() if value is not None))

@@ -129,7 +129,7 @@ def described(at: CaseAt, as_of: date, judging: Judging) -> dict[str, Any]:
         "days_overdue": (as_of - now.due_on).days if now.state == "overdue" else None,
         "unexplained": case.unexplained,
         "notice_state": notice_state(now.duty.obligation),
-        "source_row": case.rows[-1].number + 2,  # as a sheet with one heading row shows it
+        "source_row": case.newest_sent.number + 2,  # as a sheet with one heading row shows it
         **_closing(at),
         **_while_open(at),
     }
