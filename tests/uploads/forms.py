@@ -20,8 +20,10 @@ OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns"
 
 def xlsx(rows: Cells) -> bytes:
     book, packed = openpyxl.Workbook(), io.BytesIO()
-    for row in rows:
-        book.worksheets[0].append(row)
+    sheet = book.worksheets[0]
+    for number, row in enumerate(rows, 1):
+        for column, text in enumerate(row, 1):
+            sheet.cell(number, column, text).data_type = "s" if text else "n"  # never a formula
     book.save(packed)
     return packed.getvalue()
 
