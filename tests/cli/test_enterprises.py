@@ -73,6 +73,21 @@ def test_what_was_answered_is_not_asked_again(recheck: Recheck) -> None:
 
 
 @pytest.mark.usefixtures("_asking")
+def test_the_register_lends_its_contact_and_address(recheck: Recheck) -> None:
+    cells = {"单位地址": "", "单位联系人": "", "单位联系电话": "", "用人单位名称": "白坭陶瓷厂"}
+    rows = [person(1, "孙八", 体检日期="2025-03-09", **(UNPLACED | cells))]
+    path = write_upload(Path("三院2025年上半年补.csv"), HOSPITAL, rows)
+    recheck("ingest", path, "--add", "--received", "2025-07-12")
+    Path("名录.csv").write_text(
+        "单位名称,所属区,规模,地址,联系人,联系电话\n白坭陶瓷厂,,小型,三水区白坭镇1号,周九,13800138000\n",
+        encoding="utf-8",
+    )
+    assert recheck("enterprises", "import", "名录.csv").code == 0
+    (question,) = (one for one in todo(recheck) if one["reported_enterprise"] == "白坭陶瓷厂")
+    assert (question["reported_contact"], question["suggested_town"]) == ("周*", "白坭镇")
+
+
+@pytest.mark.usefixtures("_asking")
 def test_the_workbook_sent_back_empty_changes_nothing(recheck: Recheck) -> None:
     recheck("enterprises", "todo", *AS_OF, "-o", "待核实.xlsx")
     assert recheck("enterprises", "import", "待核实.xlsx").code == 0

@@ -1,4 +1,5 @@
--- Every name under which an enterprise with cases was reported: what rows said of it, what hangs on it, who else is called
+-- Every name under which an enterprise with cases was reported: what rows said of it (address and contact also from a
+-- register, where rows are silent), what hangs on it, who else is called
 -- so. `core`: the name without places and legal forms (variable `name_ends`).
 -- one row per: enterprise_no, enterprise_key
 -- read by: enterprise_problem, enterprise_todo, similar_name
@@ -38,8 +39,15 @@ reported as (
 ),
 
 listed as (
-    select s.enterprise_no, max(l.district) as district
+    select
+        s.enterprise_no,
+        max(l.district) as district,
+        list(distinct c.address) filter (where c.address is not null) as addresses,
+        arg_max(c.address, l.newest) as address,
+        arg_max(c.contact, l.newest) as contact,
+        arg_max(c.contact_phone, l.newest) as contact_phone
     from known_register as l
+    join register_contact as c using (file_no, sheet_no, row)
     join enterprise_spelling as s
         on s.uscc = coalesce(l.named_uscc, '')
         and s.enterprise_key = coalesce(l.named_key, '')
@@ -53,7 +61,12 @@ hanging as (
     group by enterprise_no
 )
 select
-    n.*,
+    n.* replace (
+        list_distinct(list_concat(n.addresses, l.addresses)) as addresses,
+        coalesce(n.address, l.address) as address,
+        coalesce(n.contact, l.contact) as contact,
+        coalesce(n.contact_phone, l.contact_phone) as contact_phone
+    ),
     e.uscc,
     e.district,
     e.town,
