@@ -57,6 +57,14 @@ FILES: tuple[FindingKind, ...] = (
     ),
     FindingKind("sheet_refused", ERROR, N_("This sheet was not taken: {reason}")),
     FindingKind(
+        "column_nearly_known",
+        WARNING,
+        N_(
+            "The column {heading} was not read. Is it {meant} (similarity {percent})? If so, please"
+            " call it that, or confirm it with recheck headings FILE --save."
+        ),
+    ),
+    FindingKind(
         "columns_not_read",
         NOTE,
         N_("These columns have unknown headings and were not read: {headings}."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from recheck.errors import Unplaceable
-from recheck.headings.nearness import Nearness
+from recheck.headings.nearness import WORTH_ASKING, Near, Nearness
 from recheck.headings.senses import UNREAD, Fallback, Lexicon, Sense, full_text
 from recheck.messages import N_
 from recheck.model import Kind
@@ -59,11 +59,15 @@ KIND_NAMES = {Kind.EXAM_RECORDS: "职业健康检查个案", Kind.SUPERVISION: "
 
 @dataclass(frozen=True)
 class SheetMap:
-    """Which column of a sheet holds which field; `extra` columns are unknown and not read."""
+    """Which column of a sheet holds which field; `extra` columns are unknown and not read.
+
+    `nearly`: those among them that might be a field which no other column of the sheet is.
+    """
 
     kind: Kind
     fields: Mapping[str, Heading]
     extra: tuple[Heading, ...]
+    nearly: Mapping[Heading, Near]
 
     @property
     def letters(self) -> dict[str, str]:
@@ -89,7 +93,8 @@ def map_as(
     _refuse_ambiguous(claims, sheet)
     _refuse_rivals(claims, sheet)
     _refuse_missing(claims, sheet)
-    return SheetMap(kind, claims.fields, claims.extra)
+    below = sheet.cells.slice(header.last_row)
+    return SheetMap(kind, claims.fields, claims.extra, _nearly(claims, below))
 
 
 def kind_of(sheet: Sheet, header: Header, rulebook: Rulebook, profile: Profile | None) -> Kind:
@@ -244,6 +249,18 @@ def _refuse_missing(claims: Claims, sheet: Sheet) -> None:
     if suggestions:
         raise Unplaceable(MISSING_BUT_NEAR, **told, suggestions=suggestions)
     raise Unplaceable(MISSING, **told)
+
+
+def _nearly(claims: Claims, below: pl.DataFrame) -> dict[Heading, Near]:
+    """Filled columns with a heading so near to a field's that it should be asked about."""
+    nearness = Nearness.of(claims.lexicon)
+    free = claims.lexicon.names.keys() - claims.fields.keys()
+    found = {
+        heading: nearness.best((heading.text, full_text(heading)), free)
+        for heading in claims.extra
+        if not _is_empty(below, heading)
+    }
+    return {one: near for one, near in found.items() if near and near.similarity >= WORTH_ASKING}
 
 
 def _suggestions(missing: Set[str], claims: Claims) -> Iterator[str]:

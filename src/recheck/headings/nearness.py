@@ -10,6 +10,8 @@ from recheck.rulebook import Column, heading_key
 
 LEAST = 0.6
 """Below that, two headings share some letters by chance."""
+WORTH_ASKING = 0.75
+"""From there on a column that is not read is told as one that perhaps should be."""
 CLEAR = 0.9
 LEAD = 0.05
 """A suggestion is clear from CLEAR on, if no other field comes so near, and if the last letter is

@@ -60,6 +60,9 @@ def _about_sheet(part: Part) -> Iterator[Note]:
         yield _note(part.sheet.name, part.left_out)
     if part.refusal:
         yield _note(part.sheet.name, "sheet_refused", **_reason(part.refusal))
+    for heading, near in part.mapped.nearly.items() if part.mapped else ():
+        told = {"meant": near.heading, "percent": near.percent}
+        yield note_at(part.sheet.name, None, heading, "column_nearly_known", **told)
     if part.mapped and part.mapped.extra:
         headings = "、".join(f"{one.column}（{one.text}）" for one in part.mapped.extra)
         yield _note(part.sheet.name, "columns_not_read", headings=headings)
