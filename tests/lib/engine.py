@@ -111,9 +111,9 @@ def _correction(
     overlay = dict.fromkeys(ROW_SCHEMA) | dict(event.cells) | {one: reading[one] for one in always}
     content = repr((entry, event)).encode()
     source = SourceFile(f"{entry}.xlsx", hashlib.sha256(content).hexdigest(), content)
-    nothing = pl.DataFrame(schema=OTHER_ROW_SCHEMA)
+    heading = pl.DataFrame([("更正", 1, 1, "furniture")], OTHER_ROW_SCHEMA, orient="row")
     return JudgedBook(
-        book=CorrectionBook(source, (), nothing, 0, {}),
+        book=CorrectionBook(source, (), heading, 1, {}),
         claims=(Claim(target.institution, Period.parse(target.period), Kind.CORRECTION),),
         lines=(),
         findings=pl.DataFrame(schema=FINDING_SCHEMA),
