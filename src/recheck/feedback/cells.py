@@ -14,9 +14,8 @@ from recheck.feedback.sheet import TRUE, SheetXml
 from recheck.feedback.styles import Styles
 from recheck.files import column_letters, column_number
 
-ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])[^>]*>")
+ROW = re.compile(rb"""<(?:\w+:)?row(?=[\s/>])(?:[^>]*?\sr=["'](\d+)["'])?[^>]*>""")
 CELL = re.compile(rb"<((?:\w+:)?)c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</\1c>)", re.DOTALL)
-NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
 LETTERS = re.compile(rb"""\sr=["']([A-Za-z]+)\d+["']""")
 STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
 KIND = re.compile(rb"""\st=["'](\w+)["']""")
@@ -104,8 +103,7 @@ class Marking:
         """Number and opening tag."""
         number = 0
         for tag in ROW.finditer(self.sheet.rows):
-            given = NUMBER.search(tag[0])
-            number = int(given[1]) if given else number + 1
+            number = int(tag[1]) if tag[1] else number + 1
             yield number, tag
 
     def _end(self, tag: re.Match[bytes]) -> int:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import repeat
 from xml.sax.saxutils import escape, quoteattr
 
 from recheck.feedback.package import MAIN
@@ -27,13 +26,12 @@ def sheet_xml(lines: Iterable[Line], styles: Mapping[Look, int]) -> bytes:
     """The whole part."""
     rows, links, wide = [], [], []
     for number, line in enumerate(lines, 1):
-        places = [f"{name}{number}" for name in NAMES[: len(line)]]
-        cells = "".join(map(_cell, places, line, repeat(styles)))
-        rows.append(f'<row r="{number}"{_height(line)}>{cells}</row>')
-        wide += [f'<mergeCell ref="B{number}:G{number}"/>'] if len(line) == 2 else []
+        rows.append(f'<row r="{number}"{_height(line)}>{_cells(number, line, styles)}</row>')
+        if len(line) == 2:
+            wide.append(f'<mergeCell ref="B{number}:G{number}"/>')
         links += [
-            _link(place, one.link)
-            for place, one in zip(places, line, strict=True)
+            f'<hyperlink ref="{name}{number}" location={quoteattr(one.link)}/>'
+            for name, one in zip(NAMES, line, strict=False)
             if isinstance(one, Cell) and one.link
         ]
     columns = "".join(
@@ -72,9 +70,15 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def _cell(place: str, one: Cell | str | float, styles: Mapping[Look, int]) -> str:
-    look, value = (one.look, one.value) if isinstance(one, Cell) else (Look.TEXT, one)
-    return "" if value == "" else f'<c r="{place}" s="{styles[look]}"{_content(value)}'
+def _cells(number: int, line: Line, styles: Mapping[Look, int]) -> str:
+    text = styles[Look.TEXT]
+    written = ""
+    for name, one in zip(NAMES, line, strict=False):
+        if isinstance(one, Cell):
+            written += f'<c r="{name}{number}" s="{styles[one.look]}"{_content(one.value)}'
+        elif one != "":
+            written += f'<c r="{name}{number}" s="{text}"{_content(one)}'
+    return written
 
 
 @lru_cache(1 << 14)
@@ -83,10 +87,6 @@ def _content(value: str | float) -> str:
     if isinstance(value, str):
         return f' t="inlineStr"><is><t xml:space="preserve">{escape(neutral(value))}</t></is></c>'
     return f"><v>{value}</v></c>"
-
-
-def _link(place: str, target: str | None) -> str:
-    return f'<hyperlink ref="{place}" location={quoteattr(target or "")}/>'
 
 
 def _height(line: Line) -> str:
