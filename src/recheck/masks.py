@@ -22,9 +22,9 @@ def masked(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def masked_values(rows: pl.DataFrame) -> pl.DataFrame:
-    """`rows` of changed_field, old_value, new_value, with the values of fields that tell who somebody is masked.
+    """`rows` of changed_field, old_value, new_value: masked where the field tells who somebody is.
 
-    Several values in one cell are separated by ；. A remark may name anybody, and is all stars.
+    Several values in one cell are separated by ；. A remark may name anybody, and is a star.
     """
     return rows.with_columns(_value("old_value"), _value("new_value"))
 
