@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from recheck.errors import Locked
-from recheck.files import Received, on_disk, refusals, unpacked
+from recheck.errors import Locked, Unreadable
+from recheck.files import Form, Received, form_of, on_disk, refusals, unpacked
 from recheck.files import parcels as limits
 from tests.uploads.forms import zipped
 
@@ -181,3 +181,22 @@ def test_a_password_opens(tmp_path: Path) -> None:
     assert why(unpacked(file, ["错"])) == [refusals.WRONG_PASSWORD]
     (opened,) = unpacked(file, ["错", WORD])
     assert opened.source().content == b"x,y\n1,2\n"
+
+
+def counted_in_64_bits(content: bytes) -> bytes:
+    """The same archive as some Java programs write it, however small it is."""
+    end = content.index(b"PK\x05\x06")
+    count, size, start = struct.unpack_from("<HII", content, end + 10)
+    record = struct.pack("<QHHIIQQQQ", 44, 45, 45, 0, 0, count, count, size, start)
+    locator = b"PK\x06\x07" + struct.pack("<IQI", 0, end, 1)
+    small = struct.pack("<HHHHIIH", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return content[:end] + b"PK\x06\x06" + record + locator + b"PK\x05\x06" + small
+
+
+def test_an_archive_may_count_in_64_bits(tmp_path: Path) -> None:
+    content = counted_in_64_bits(zipped({"表.csv": b"1"}))
+    assert names(unpacked(parcel(tmp_path, content))) == ["表.csv"]
+    assert form_of(counted_in_64_bits(zipped({"xl/workbook.xml": b"x"}))) is Form.ZIPPED
+    lying = content.replace(b"PK\x06\x06", b"PK\x06\x09")
+    with pytest.raises(Unreadable):
+        form_of(lying)

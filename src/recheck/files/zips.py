@@ -24,8 +24,8 @@ ZIP_PROBLEMS = (
 )
 """What reading a member can raise."""
 END_OF_DIRECTORY = b"PK\x05\x06"
-END_OF_LARGE_DIRECTORY = b"PK\x06\x07"
-LONGEST_END = 22 + (1 << 16)
+LOCATOR, LARGE_END = b"PK\x06\x07", b"PK\x06\x06"
+LONGEST_END = 20 + 22 + (1 << 16)
 
 
 def opened_zip(stream: IO[bytes]) -> zipfile.ZipFile:
@@ -39,13 +39,24 @@ def opened_zip(stream: IO[bytes]) -> zipfile.ZipFile:
 
 
 def _directory_size(stream: IO[bytes]) -> int:
-    """What the end of the archive says; the largest number when it says so in the large way."""
+    """Bytes of the list of members, as the end of the archive says; 0 when there is no such end."""
     length = stream.seek(0, 2)
-    stream.seek(max(0, length - LONGEST_END - 20))
+    start = max(0, length - LONGEST_END)
+    stream.seek(start)
     tail = stream.read()
     end = tail.rfind(END_OF_DIRECTORY)
     if end < 0 or len(tail) < end + 16:
-        return 0  # no archive; that is said when it is opened
-    if tail[:end].rfind(END_OF_LARGE_DIRECTORY, max(0, end - 20)) >= 0:
-        return DIRECTORY_LIMIT + 1  # for archives beyond 4 GiB or 65,535 members
+        return 0
+    locator = tail[max(0, end - 20) : end]
+    if locator.startswith(LOCATOR):
+        return _large_directory_size(stream, locator)
     return int(struct.unpack_from("<I", tail, end + 12)[0])
+
+
+def _large_directory_size(stream: IO[bytes], locator: bytes) -> int:
+    """Of an archive that counts in 64 bits, as Java programs like to do even for small ones."""
+    stream.seek(min(struct.unpack_from("<Q", locator, 8)[0], 1 << 62))
+    record = stream.read(56)
+    if len(record) < 56 or not record.startswith(LARGE_END):
+        return DIRECTORY_LIMIT + 1
+    return int(struct.unpack_from("<Q", record, 40)[0])
