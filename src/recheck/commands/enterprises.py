@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,14 +12,16 @@ from recheck import terminal
 from recheck.commands.app import group
 from recheck.commands.asking import asked, chosen_format, put_out
 from recheck.commands.surroundings import arrival_of, note_full_identities
+from recheck.commands.taking import Password, Received
 from recheck.messages import N_, language, sentence
-from recheck.options import Identities, Selection, Shown, Where, day, moment, words
+from recheck.options import Identities, Selection, Shown, Where, day, words
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from recheck import files
+    from recheck.commands.gathering import Passwords
     from recheck.errors import FileRefused
-    from recheck.files import Received
     from recheck.model import Arrival, Register
     from recheck.store import Writer
     from recheck.workspace import Workspace
@@ -42,7 +44,7 @@ HEADINGS = (
 class _Imported:
     """What became of one file: a register, refused, or (neither) known already."""
 
-    file: "Received"
+    file: "files.Received"
     register: "Register | None" = None
     refused: "FileRefused | None" = None
 
@@ -80,14 +82,8 @@ def import_(
     ],
     where: Where,
     *,
-    received: Annotated[
-        datetime | None,
-        typer.Option(
-            parser=moment,
-            metavar="TIME",
-            help=words(N_("When they arrived: 2025-07-15 or 2025-07-15T10:00; default: now.")),
-        ),
-    ] = None,
+    received: Received = None,
+    password: Password = None,
 ) -> None:
     """`recheck enterprises import`."""
     from recheck import store
@@ -95,38 +91,50 @@ def import_(
 
     workspace = where.find()
     arrival = arrival_of(workspace, received)
-    files = files_below(paths, Passwords())
+    passwords = Passwords(password or [])
+    files = files_below(paths, passwords)
     with store.writing(workspace.store_path, workspace.key(), workspace.rulebook) as writer:
-        outcomes = [_import(file, workspace, writer, arrival) for file in files]
+        outcomes = [_import(file, workspace, writer, arrival, passwords) for file in files]
         writer.settle()
     _tell(outcomes)
     raise typer.Exit(_exit_code(outcomes))
 
 
 def _import(
-    file: "Received", workspace: "Workspace", writer: "Writer", arrival: "Arrival"
+    file: "files.Received",
+    workspace: "Workspace",
+    writer: "Writer",
+    arrival: "Arrival",
+    passwords: "Passwords",
 ) -> _Imported:
-    """Read, archive and store one file; refused ones are noted with their reason."""
+    """Archive, read and store one file; a refused one is noted with its reason."""
     from recheck import archive
-    from recheck.errors import FileRefused
+    from recheck.errors import FileRefused, Locked
+
+    outline = file.outline()
+    if workspace.rulebook.reading_hash in writer.taken(outline.sha256):
+        return _Imported(file)
+    with file.opened() as content:
+        archive.keep(workspace.archive, outline.sha256, outline.name, content)
+    read = passwords.opening(
+        file.name,
+        lambda: _read(file, passwords, workspace),
+        lambda result: isinstance(result, Locked),
+    )
+    if isinstance(read, FileRefused):
+        writer.refuse(outline, read, arrival)
+        return _Imported(file, refused=read)
+    writer.list_enterprises(read, arrival)
+    return _Imported(file, read)
+
+
+def _read(
+    file: "files.Received", passwords: "Passwords", workspace: "Workspace"
+) -> "Register | FileRefused":
+    from recheck.commands.receiving import or_refusal
     from recheck.intake import read_register
 
-    source = file.outline()
-    if workspace.rulebook.reading_hash in writer.taken(source.sha256):
-        return _Imported(file)
-    try:
-        if file.refused:
-            raise file.refused
-        source = file.source()
-        register = read_register(source, workspace.rulebook)
-    except FileRefused as refusal:
-        writer.refuse(source, refusal, arrival)
-        return _Imported(file, refused=refusal)
-    finally:
-        with file.opened() as content:
-            archive.keep(workspace.archive, source.sha256, source.name, content)
-    writer.list_enterprises(register, arrival)
-    return _Imported(file, register)
+    return or_refusal(lambda: read_register(file.source(passwords.words), workspace.rulebook))
 
 
 def _tell(outcomes: Sequence[_Imported]) -> None:
