@@ -25,7 +25,7 @@ Line = dict[str, Any]
 
 @command(
     N_("Withdraw an upload that was wrong: it counts no longer, the version before it does again."),
-    example="recheck withdraw 佛山市第一医院 2025H1 --reason 误报了上年的表 --by 王五",
+    example="recheck withdraw 佛山市第一医院 2025H1 --reason 传错文件 --by 王五",
 )
 def withdraw(
     institution: Annotated[
