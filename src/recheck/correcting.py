@@ -57,7 +57,6 @@ ENTRY_SCHEMA: dict[str, pl.DataType] = {
     "reading_no": pl.Int64(),
     "overlay_no": pl.Int64(),
 }
-GROUND_SCHEMA: dict[str, pl.DataType] = {"entry_no": pl.Int64(), "version_no": pl.Int64()}
 SETTLED_SCHEMA: dict[str, pl.DataType] = {
     "entry_no": pl.Int64(),
     "code": pl.String(),
@@ -98,8 +97,8 @@ def _in_force(connection: DuckDBPyConnection, rows: list[int]) -> Mapping[int, l
     fill_table(connection, "target_row", pl.DataFrame({"row_no": rows}, {"row_no": pl.Int64}))
     said = defaultdict(list)
     lines = connection.execute(relations.text("measures", "correction_said")).fetchall()
-    for row_no, field, value, basis, verified_by, received_at, version_no, *entry in lines:
-        one = InForce(field, value, basis, verified_by, received_at, version_no, tuple(entry))
+    for row_no, field, value, basis, verified_by, received_at, *entry in lines:
+        one = InForce(field, value, basis, verified_by, received_at, tuple(entry))
         said[row_no].append(one)
     return said
 
@@ -122,7 +121,7 @@ def append_corrections(
     append(connection, "correction_text", pl.DataFrame(lines, TEXT_SCHEMA))
     append(connection, "finding", with_severity(judged.findings).with_columns(here))
     append(connection, "sheet_row", judged.book.other_rows.with_columns(here))
-    append_readings(connection, file_no, judged.readings, numbers, key)
+    append_readings(connection, file_no, judged.readings, key)
 
 
 def _line(
@@ -143,11 +142,7 @@ def _line(
 
 
 def append_readings(
-    connection: DuckDBPyConnection,
-    file_no: int,
-    readings: Sequence[NewReading],
-    versions: Mapping[tuple[str, str], int],
-    key: bytes,
+    connection: DuckDBPyConnection, file_no: int, readings: Sequence[NewReading], key: bytes
 ) -> None:
     """Store how rows of uploads read since a correction workbook came."""
     last_entry = _last(connection, "entry_no", "row_correction")
@@ -155,7 +150,6 @@ def append_readings(
     entries: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
     settled: list[dict[str, Any]] = []
-    grounds: list[dict[str, Any]] = []
     for entry_no, one in enumerate(readings, last_entry + 1):
         entry = {"entry_no": entry_no, "target_row_no": one.target.row_no}
         entries.append({**entry, "known_from": one.known_from})
@@ -164,15 +158,12 @@ def append_readings(
             rows.append({**one.reading, **NOWHERE, "fate": CORRECTED})
             rows.append({**one.overlay, **NOWHERE, "fate": CORRECTION})
             row_no += 2
-        own = versions[one.target.institution, one.target.period]
-        grounds += [{**entry, "version_no": number} for number in {own, *one.grounds}]
         settled += [{**entry, "code": code, "column": column} for code, column in one.settled]
     if rows:
         with TemporaryDirectory() as folder:
             path = written(hashed(pl.DataFrame(rows, ROW_SCHEMA), key), Path(folder))
             append_rows(connection, file_no, path, first_row_no)
     append(connection, "row_correction", pl.DataFrame(entries, ENTRY_SCHEMA))
-    append(connection, "correction_ground", pl.DataFrame(grounds, GROUND_SCHEMA))
     append(connection, "answered_finding", pl.DataFrame(settled, SETTLED_SCHEMA))
 
 

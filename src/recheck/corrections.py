@@ -79,7 +79,6 @@ class InForce:
     basis: str | None
     verified_by: str | None
     received_at: datetime
-    version_no: int
     entry: tuple[int, int, int]  # file_no, sheet_no, row of the correction workbook
 
 
@@ -117,8 +116,7 @@ class NewReading:
 
     `reading`: ROW_SCHEMA values of the whole row; None: as it was sent. `overlay`: only the values
     that were corrected, which count above those of all uploads. `settled`: findings that no
-    longer hold. `grounds`: version_no of the earlier corrections that it rests on besides the new
-    one; when one of them is withdrawn, it does not count.
+    longer hold.
     """
 
     target: Target
@@ -126,7 +124,6 @@ class NewReading:
     reading: Mapping[str, Any] | None
     overlay: Mapping[str, Any] | None
     settled: frozenset[Trouble]
-    grounds: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

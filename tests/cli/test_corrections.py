@@ -318,27 +318,11 @@ def test_two_values_for_one_cell_in_one_workbook_are_both_held(three: Desk) -> N
     assert [line[1] for line in three.found()].count("correction_twice") == 2
 
 
-def test_a_withdrawn_correction_counts_no_longer(three: Desk) -> None:
-    three.listed()
-    three.type_in({(4, "复查日期"): "2025-04-20"})
-    three.type_in({(4, "复查日期"): "市二院"}, received="2025-09-05", 更正项目="复查机构")
-    withdraw = (
-        "withdraw",
-        FIRST,
-        "2025H1",
-        "--kind",
-        "correction",
-        "--reason",
-        "打错",
-        "--by",
-        "王五",
-    )
-    assert three.recheck(*withdraw, "--version", "2", "--received", "2025-09-06").code == 0
-    case = three.case("王五")
-    assert (case["rechecked_on"], case["recheck_institution"]) == ("2025-04-20", FIRST)
-    assert three.recheck(*withdraw, "--version", "1", "--received", "2025-09-07").code == 0
-    case = three.case("王五")
-    assert (case["state"], case["corrected"]) == ("overdue", "")
+def test_a_withdrawn_upload_takes_its_corrected_rows_along(three: Desk) -> None:
+    three.correct({(2, "体检日期"): "2025-03-05"})
+    withdraw = ("withdraw", FIRST, "2025H1", "--reason", "误报", "--by", "王五")
+    assert three.recheck(*withdraw, "--received", "2025-09-06").code == 0
+    assert three.cases() == []
 
 
 # --- what institutions send afterwards

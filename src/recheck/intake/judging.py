@@ -163,15 +163,10 @@ class _Judge:
 
     def _texts(self, said: Iterable[Line]) -> dict[Target, dict[str, str]]:
         """Target → the texts of its corrected cells when this workbook has arrived."""
-        own_texts = self._own_texts(said).items()
-        return {target: _until(target, self.arrived) | own for target, own in own_texts}
-
-    def _own_texts(self, said: Iterable[Line]) -> dict[Target, dict[str, str]]:
-        """Target → the texts that this workbook gives its cells."""
         lines: defaultdict[Target, dict[str, str]] = defaultdict(dict)
         for line in said:
             lines[self._target(line)] |= {line.field or "": line.value}
-        return lines
+        return {target: _until(target, self.arrived) | own for target, own in lines.items()}
 
     def _wrong(self, line: Line, read: ReadAgain | None) -> Note | None:
         """What keeps the value of a line from being taken."""
@@ -202,13 +197,14 @@ class _Judge:
 
     def _readings(self, said: Sequence[Line]) -> Iterator[NewReading]:
         """How each row reads from now on, and after later corrections that were entered before."""
-        resting = [*self._resting(said)]
-        asked = [(target, texts, moment) for target, texts, moment, _ in resting]
+        asked = [
+            (target, texts | _between(target, self.arrived, moment), moment)
+            for target, texts in self._texts(said).items()
+            for moment in sorted({self.arrived, *_later(target, self.arrived)})
+        ]
         as_sent = self.reread([(target, {}, moment) for target, _, moment in asked])
         readings = self.reread(asked)
-        for (target, texts, moment, rests_on), sent, read in zip(
-            resting, as_sent, readings, strict=True
-        ):
+        for (target, texts, moment), sent, read in zip(asked, as_sent, readings, strict=True):
             if read and sent:
                 yield NewReading(
                     target,
@@ -216,25 +212,7 @@ class _Judge:
                     reading=None if read.held else read.values,
                     overlay=None if read.held else overlay_of(texts, read, sent),
                     settled=target.troubles - {one.trouble for one in read.found},
-                    grounds=frozenset(one.version_no for one in rests_on),
                 )
-
-    def _resting(
-        self, said: Sequence[Line]
-    ) -> Iterator[tuple[Target, dict[str, str], datetime, list[InForce]]]:
-        """Target, texts, moment, and the corrections that the texts rest on besides this workbook.
-
-        First without any of them, in case they are withdrawn; the last one that counts stands.
-        """
-        for target, own in self._own_texts(said).items():
-            earlier = [one for one in target.in_force if one.received_at <= self.arrived]
-            if earlier:
-                yield target, own, self.arrived, []
-            for moment in sorted({self.arrived, *_later(target, self.arrived)}):
-                known = [one for one in target.in_force if one.received_at <= moment]
-                later = _between(target, self.arrived, moment)
-                texts = _until(target, self.arrived) | own | later
-                yield target, texts, moment, known
 
     # --- results
 

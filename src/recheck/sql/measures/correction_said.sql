@@ -15,9 +15,9 @@ with same_row as (
     join received_file as a on a.sha256 = f.sha256
     join row_read as o on o.file_no = a.file_no and o.sheet_no = r.sheet_no and o.row = r.row
 )
-select s.row_no, c.field, x.value, x.basis, x.verified_by, v.received_at, c.version_no, c.file_no, c.sheet_no, c.row
+select s.row_no, c.field, x.value, x.basis, x.verified_by, v.received_at, c.file_no, c.sheet_no, c.row
 from same_row as s
 join correction as c on c.target_row_no = s.other_no
 join correction_text as x on x.file_no = c.file_no and x.sheet_no = c.sheet_no and x.row = c.row
 join known_version as v on v.version_no = c.version_no
-where c.fate = 'accepted' and not v.withdrawn
+where c.fate = 'accepted'

@@ -32,11 +32,6 @@ create table row_correction (            -- from when on a row of an upload read
     overlay_no bigint                    -- row_read, fate correction: only what was corrected; null when reading_no is
 );
 
-create table correction_ground (         -- the versions of corrections that such a reading rests on
-    entry_no bigint not null,
-    version_no bigint not null
-);
-
 create table answered_finding (          -- findings about a row that its corrections settle
     entry_no bigint not null,
     code varchar not null,

@@ -1,6 +1,5 @@
 -- Rows of uploads that a correction known at K bears on: the row it names, and the same row in another version of its
--- submission, be it the same words or the same place of the same file. A reading that rests on a withdrawn correction does
--- not count; the last one that rests on none does.
+-- submission, be it the same words or the same place of the same file.
 -- `reading_no`: how the row reads since, null when as it was sent.
 -- one row per: row_no
 -- read by: case_row, cases, claim_line, correction_finding, differing_correction, exam_link, known_row, row_case, settled_finding
@@ -9,9 +8,6 @@ with standing as (
     from row_correction
     cross join question as q
     where known_from <= q.known_at
-        and entry_no not in (
-            select g.entry_no from correction_ground as g join known_version as v using (version_no) where v.withdrawn
-        )
     group by target_row_no
 ),
 

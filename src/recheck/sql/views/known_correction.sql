@@ -8,7 +8,7 @@ from correction as c
 join known_version as v using (version_no)
 join correction_text as t
     on t.file_no = c.file_no and t.sheet_no = c.sheet_no and t.row = c.row
-where c.fate = 'accepted' and not v.withdrawn
+where c.fate = 'accepted'
 qualify row_number() over (
     partition by c.target_row_no, c.field order by v.received_at desc, c.file_no desc, c.sheet_no desc, c.row desc
 ) = 1
