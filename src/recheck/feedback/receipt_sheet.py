@@ -75,7 +75,8 @@ def _cells(number: int, line: Line, styles: Mapping[Look, int]) -> str:
     written = ""
     for name, one in zip(NAMES, line, strict=False):
         if isinstance(one, Cell):
-            written += f'<c r="{name}{number}" s="{styles[one.look]}"{_content(one.value)}'
+            content = _content(one.value) if one.value else "/>"
+            written += f'<c r="{name}{number}" s="{styles[one.look]}"{content}'
         elif one != "":
             written += f'<c r="{name}{number}" s="{text}"{_content(one)}'
     return written
