@@ -115,7 +115,7 @@ def test_every_command_line_in_the_docs_can_be_typed(page: str, command: str, re
     assert command in COMMANDS, page
     meant = COMMANDS[command]
     if isinstance(meant, TyperGroup):
-        meant = meant.commands[rest.split()[0]]
+        meant = meant.commands[rest.split(maxsplit=1)[0]]
     known = {option for one in meant.params for option in one.opts}
     assert set(re.findall(r"(?<=\s)--?[a-z-]+", rest)) <= known, page
 

@@ -245,15 +245,15 @@ def _read_ahead(
             return one
         return or_refusal(lambda: writer.prepare(finish_upload(one, known)))
 
-    yield from ahead(read, list(opened))
+    yield from ahead(read, list(opened), readers=1)  # this thread is as busy as the reader
 
 
 def ahead(
-    work: Callable[[Received], Result], files: Sequence[Received]
+    work: Callable[[Received], Result], files: Sequence[Received], readers: int = READERS
 ) -> Iterator[tuple[Received, Result]]:
     """File and result, in order; at most LOOKAHEAD results wait for whoever takes them."""
     sys.setswitchinterval(TURN)
-    with ThreadPoolExecutor(READERS) as pool:
+    with ThreadPoolExecutor(readers) as pool:
         waiting: deque[tuple[Received, Future[Result]]] = deque()
         for file in files:
             waiting.append((file, pool.submit(work, file)))

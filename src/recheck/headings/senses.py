@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from recheck.model import Kind
@@ -13,6 +13,10 @@ from recheck.sheets import Heading
 
 REMARK_IN_BRACKETS = re.compile(r"[(（【\[][^)）】\]]*[)）】\]]")
 GROUP_WORDS = re.compile(r"(?:基本|落实)?(?:情况|信息|内容|资料|登记)$")
+
+LEXICONS_KEPT = 128
+HEADINGS_KEPT = 4096
+"""More institutions than a city has, and more headings than an institution tries on its sheets."""
 
 
 class _Unread(Enum):
@@ -71,10 +75,12 @@ class Lexicon:
         return senses
 
 
+@lru_cache(LEXICONS_KEPT)
 def heading_sense(rulebook: Rulebook, profile: Profile | None) -> Callable[[str, str], Sense]:
     """(group, heading) → what it means on any kind of sheet; to find the header by."""
     lexicon = Lexicon(rulebook.columns, rulebook, profile)
 
+    @lru_cache(HEADINGS_KEPT)
     def sense(group: str, text: str) -> Sense:
         meant = lexicon.sense(Heading("", group, text))
         return None if meant is UNREAD else meant

@@ -8,7 +8,8 @@ import polars as pl
 
 from recheck.intake.notes import Note, note_at
 from recheck.intake.origin import Origin, Reporters, period_in
-from recheck.intake.parts import Part, Reading
+from recheck.intake.outlook import Reading
+from recheck.intake.parts import Part
 from recheck.intake.summary import FIGURES, Figure, Line
 from recheck.model import DECLARED_SCHEMA, Claim, Kind
 
