@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -17,7 +18,7 @@ GOOD = [CLINIC, PERIOD, "512", "1", "1"]
 Line = Sequence[str | None]
 
 
-def told(path: Path, *summary: Line, rows: Cells | None = None, **options: str) -> Upload:
+def told(path: Path, *summary: Line, rows: Cells | None = None, **options: Any) -> Upload:
     """A workbook with a list of one person (or `rows`) and a sheet 汇总."""
     listed = table({}) if rows is None else rows
     book = workbook(path / "a.xlsx", listed, summary, names=("复查落实情况表", "汇总"))
@@ -111,7 +112,7 @@ def test_tables_that_count_something_else_are_left_alone(
 def test_wrong_figures_are_told_at_their_cell(
     tmp_path: Path, changes: Mapping[str, str | None], code: str, column: str
 ) -> None:
-    line = list((dict(zip(HEADINGS, GOOD, strict=True)) | changes).values())
+    line = list({**dict(zip(HEADINGS, GOOD, strict=True)), **changes}.values())
     upload = told(tmp_path, HEADINGS, line)
     found = upload.findings.filter(pl.col("code") == code)
     assert found.select("sheet", "row", "column").rows() == [("汇总", 2, column)]

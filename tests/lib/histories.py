@@ -229,7 +229,7 @@ def second_thoughts(draw: st.DrawFn, files: list[Sent]) -> list[Event]:
         else:
             kept = draw(st.lists(st.sampled_from(file.rows), min_size=1, max_size=8))
             read = draw(st.lists(rows(file.period, []), max_size=2))
-            happened.append(Reread(number, tuple(kept + read), max(arrived, file.arrived)))
+            happened.append(Reread(number, (*kept, *read), max(arrived, file.arrived)))
     return happened
 
 

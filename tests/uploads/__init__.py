@@ -44,7 +44,7 @@ GOOD = {
 """One row that nothing is wrong with, by heading."""
 
 Rows = list[list[str | None]]
-Cells = Sequence[Sequence[str | None]]
+Cells = Sequence[Sequence[object]]
 
 
 @cache

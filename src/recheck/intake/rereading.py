@@ -74,7 +74,7 @@ class ReadAgain:
     @property
     def held(self) -> bool:
         """Whether the row still cannot be placed."""
-        return self.values["fate"] == Fate.HELD.value
+        return bool(self.values["fate"] == Fate.HELD.value)
 
 
 def read_again(
