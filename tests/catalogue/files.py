@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.catalogue.entry import Elsewhere, Entry, Made, cell
-from tests.uploads import Cells, table
+from tests.uploads import Texts, table
 from tests.uploads.forms import FORMS, locked_xlsx, ods_of, xlsx, zipped
 
 GOOD = table({})
@@ -21,7 +21,7 @@ def file(example: str, content: bytes) -> Made:
     return Made(example, make)
 
 
-def named(form: str, example: str, rows: Cells = GOOD) -> Made:
+def named(form: str, example: str, rows: Texts = GOOD) -> Made:
     """The good table as a file of this form."""
     return file(example, FORMS[form](rows))
 
@@ -34,7 +34,7 @@ def refused(number: int, title: str, breaks: Made, nearly: Made, remark: str) ->
 TWO_TABLES = FORMS["html"](GOOD).replace(b"</body>", b"<table><tr><td>1</td></tr></table></body>")
 WIDE = TEXT.format(' table:number-columns-repeated="16384"', "x")
 BOMB = ods_of(f"<table:table-row>{WIDE}</table:table-row>" * 1000)
-FAR: Cells = (["x"], *[[None]] * 40_000, [*[None] * 255, "x"])
+FAR: Texts = (["x"], *[[None]] * 40_000, [*[None] * 255, "x"])
 LONG_LINE = "甲," + "x" * (1 << 20)
 
 ENTRIES = (

@@ -45,6 +45,7 @@ GOOD = {
 
 Rows = list[list[str | None]]
 Cells = Sequence[Sequence[object]]
+Texts = Sequence[Sequence[str | None]]
 
 
 @cache

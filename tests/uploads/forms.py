@@ -13,12 +13,12 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from msoffcrypto.method.rc4 import DocumentRC4
 from olefile import OleFileIO
 
-from tests.uploads import Cells
+from tests.uploads import Texts
 
 OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns"
 
 
-def xlsx(rows: Cells) -> bytes:
+def xlsx(rows: Texts) -> bytes:
     book, packed = openpyxl.Workbook(), io.BytesIO()
     sheet = book.worksheets[0]
     for number, row in enumerate(rows, 1):
@@ -28,7 +28,7 @@ def xlsx(rows: Cells) -> bytes:
     return packed.getvalue()
 
 
-def xls(rows: Cells) -> bytes:
+def xls(rows: Texts) -> bytes:
     book, packed = xlwt.Workbook(), io.BytesIO()
     sheet = book.add_sheet("表1")
     for number, row in enumerate(rows):
@@ -39,7 +39,7 @@ def xls(rows: Cells) -> bytes:
     return packed.getvalue()
 
 
-def ods(rows: Cells) -> bytes:
+def ods(rows: Texts) -> bytes:
     lines = (f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
     return ods_of("".join(lines))
 
@@ -72,19 +72,19 @@ def ods_of(rows: str) -> bytes:
     )
 
 
-def csv(rows: Cells) -> bytes:
+def csv(rows: Texts) -> bytes:
     return "\n".join(",".join(text or "" for text in row) for row in rows).encode()
 
 
-def tab_separated(rows: Cells) -> bytes:
+def tab_separated(rows: Texts) -> bytes:
     return "\n".join("\t".join(text or "" for text in row) for row in rows).encode("utf-16")
 
 
-def semicolons(rows: Cells) -> bytes:
+def semicolons(rows: Texts) -> bytes:
     return "\n".join(";".join(text or "" for text in row) for row in rows).encode("gb18030")
 
 
-def web_page(rows: Cells) -> bytes:
+def web_page(rows: Texts) -> bytes:
     lines = (
         f"<tr>{''.join(f'<td>{escape(text or chr(160))}</td>' for text in row)}</tr>"
         for row in rows
@@ -94,7 +94,7 @@ def web_page(rows: Cells) -> bytes:
     return page.encode("gb18030")
 
 
-def xml_workbook(rows: Cells) -> bytes:
+def xml_workbook(rows: Texts) -> bytes:
     lines = (f"<Row>{''.join(map(_xml_cell, row))}</Row>" for row in rows)
     return xml_of(f'<Worksheet ss:Name="表1"><Table>{"".join(lines)}</Table></Worksheet>')
 
@@ -121,7 +121,7 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-FORMS: Mapping[str, Callable[[Cells], bytes]] = {
+FORMS: Mapping[str, Callable[[Texts], bytes]] = {
     "xlsx": xlsx,
     "xls": xls,
     "ods": ods,
