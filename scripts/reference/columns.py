@@ -1,6 +1,6 @@
 """columns.md: the fields of every kind of sheet and the headings that are read as them."""
 
-from recheck.rulebook import Column, load
+from recheck.rulebook import Column, SummaryRules, load
 
 from . import markdown
 
@@ -19,6 +19,13 @@ AMBIGUOUS = """\
 
 Such a heading means the field that no other heading of the sheet names; else the sheet is
 refused, unless the profile of the institution says which."""
+
+SUMMARY = """\
+## The sheet 汇总
+
+Known by its headings, as a table or as a form with headings below each other; institution and
+half-year as above. The source is `rules/summary.toml`; what it is compared with is told in
+[see whether a list is complete](../how-to/see-whether-a-list-is-complete.md)."""
 
 TITLES = {
     "recheck_status": "复查落实情况表",
@@ -41,7 +48,16 @@ def page() -> str:
     )
     kinds = [_kind(kind, book.columns) for kind in TITLES]
     unread = f"## Headings that nobody misses\n\n{markdown.words(sorted(book.unread))}"
-    return markdown.page("Columns", INTRODUCTION, *kinds, AMBIGUOUS, ambiguous, unread)
+    summary = f"{SUMMARY}\n\n{_figures(book.summary)}"
+    return markdown.page("Columns", INTRODUCTION, *kinds, summary, AMBIGUOUS, ambiguous, unread)
+
+
+def _figures(rules: SummaryRules) -> str:
+    rows = []
+    for field, heading in rules.headings.items():
+        also = (one for one, means in rules.synonyms.items() if means == field and one != heading)
+        rows.append((heading, f"`{field}`", " · ".join(also)))
+    return markdown.table(("heading", "field", "also read"), rows)
 
 
 def _kind(kind: str, columns: tuple[Column, ...]) -> str:

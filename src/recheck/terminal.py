@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 WITHOUT_LIMIT = 100_000  # columns: a table that goes into a file or pipe is not cut to a screen
 
-WORD = (
-    12  # cells: a column of such short values is not folded, so that dates, phones and ids are not
-)
+WORD = 12  # cells: columns of values no longer than this (dates, phones, case ids) are not folded
 FOLDED = 10  # cells: other columns may become as narrow as this
 RULE = "─" * 20
 """Between the rows of a table that a narrow screen shows value by value."""

@@ -244,6 +244,7 @@ def test_the_upload_workbook_comes_back_filled_in(recheck: Recheck) -> None:
     for column, heading in enumerate(headings, 1):
         sheet.cell(3, column, row.get(heading))
     book.save("填好.xlsx")
+    assert "用第2版模板填写" in recheck("check", "填好.xlsx").out
     assert recheck("ingest", "填好.xlsx", "--received", "2025-07-10").code == 0
     line = read_csv(recheck("submissions").out)[0]
     assert (line["accepted"], line["held"], line["errors"], line["warnings"]) == (

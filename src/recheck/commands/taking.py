@@ -156,6 +156,7 @@ def check(
         delivery = dataclasses.replace(delivery, archive=Path(folder))
         outcomes = _receive(paths, workspace, Path(folder, "recheck.duckdb"), delivery)
     headings = {column.field: column.heading for column in workspace.rulebook.columns}
+    headings |= workspace.rulebook.summary.headings
     for outcome in outcomes:
         if outcome.upload:
             terminal.put_out(_as_read(outcome.upload, headings))
@@ -326,6 +327,9 @@ def _as_read(upload: "Upload", names: Mapping[str, str]) -> str:
             for one in sheet.headings
         ] or [(sheet.name, sheet.row_total, "", "", "—")]
     parts = [upload.source.name, terminal.table_text(MAPPING, mapping)]
+    if upload.template_version:
+        made = N_("Made from version {version} of our template.")
+        parts.insert(1, sentence(made, {"version": upload.template_version}))
     if upload.findings.height:
         rows = with_messages(upload.findings, language())
         parts.append(terminal.list_text(rows, "check", is_screen=sys.stdout.isatty()))
