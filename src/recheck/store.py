@@ -373,12 +373,13 @@ def _migrate(connection: DuckDBPyConnection) -> None:
     for version, step in enumerate(steps[current:], current + 1):
         connection.execute(step)
         connection.execute("insert into schema_version values ($version)", {"version": version})
-    _settle(connection)
+    relations.make_view(connection, "views", "newest_event")
+    nobody = "select *, '' as definition_hash from newest_event limit 0"
+    connection.execute(f"create or replace table settled as {nobody}")
     connection.execute("commit")
 
 
 def _settle(connection: DuckDBPyConnection) -> None:
-    put(connection, ALL_TIME)
     relations.make_known(connection)
     derived.rebuild(connection, keep=True)
     connection.execute(
