@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from recheck.corrections import RowKey
+from recheck.formulas import FORMULA_STARTS
 from recheck.rulebook import CorrectionWords, Rulebook, correctable, correction_words
 from recheck.timeless import saved
 
@@ -89,7 +90,7 @@ def _write(cell: Cell, name: str, value: object) -> None:
     if isinstance(value, str | RowKey):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))
         cell.data_type = "s"
-        cell.quotePrefix = str(value).startswith(("=", "+", "-", "@"))
+        cell.quotePrefix = str(value).startswith(FORMULA_STARTS)
     else:
         cell.value = value
     cell.number_format = DAY if name == "verified_on" else "0" if name == "row" else TEXT

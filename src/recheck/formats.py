@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-FORMULA_START = r"^[=+\-@]"
-"""What a spreadsheet would take for a formula; such text is neutralised in csv and xlsx."""
+from recheck.formulas import begins_formula
 
 
 def encoded(rows: pl.DataFrame, name: str) -> bytes:
@@ -32,7 +31,7 @@ def _written(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
 def _csv(rows: pl.DataFrame) -> bytes:
     """UTF-8 without BOM; a neutralised text has a ' before it."""
     text = pl.col(pl.String)
-    neutral = pl.when(text.str.contains(FORMULA_START)).then("'" + text).otherwise(text)
+    neutral = pl.when(begins_formula(text)).then("'" + text).otherwise(text)
     return rows.with_columns(neutral.name.keep()).write_csv().encode()
 
 

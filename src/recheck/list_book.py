@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from recheck.errors import UsageProblem
+from recheck.formulas import FORMULA_STARTS
 from recheck.messages import N_
 from recheck.timeless import saved
 from recheck.words import for_people
@@ -18,7 +19,6 @@ from recheck.words import for_people
 MOST_ROWS = 1_048_575
 PERCENT = "0.0%"
 DAY = "yyyy-mm-dd"
-FORMULA_STARTS = ("=", "+", "-", "@")
 SAMPLE = 200  # rows that decide how wide a column is
 
 

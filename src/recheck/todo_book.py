@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from recheck.formats import plain
-from recheck.list_book import FORMULA_STARTS
+from recheck.formulas import FORMULA_STARTS
 from recheck.model import Kind
 from recheck.rulebook import OUTSIDE, Rulebook
 from recheck.timeless import saved

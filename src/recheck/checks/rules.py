@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from recheck.formulas import begins_formula
+
 RECHECK_UNIT = ("rechecked_on", "recheck_institution", "recheck_conclusion", "recheck_again")
 DEADLINE = ("deadline_mode", "deadline_on", "deadline_amount", "deadline_unit")
 
@@ -76,12 +78,11 @@ REFUSING: tuple[Check, ...] = (
 )
 """Rules that take a value away; they come first, so that the others see what is left."""
 
-LIKE_FORMULA = r"^[=+\-@]"  # nobody is called so, and a spreadsheet might run it
 
 CHECKS: tuple[Check, ...] = (
-    Check("worker_like_formula", ("worker",), pl.col("worker").str.contains(LIKE_FORMULA)),
+    Check("worker_like_formula", ("worker",), begins_formula(pl.col("worker"))),
     Check("employer_like_formula", ("enterprise",),
-          pl.col("enterprise").str.contains(LIKE_FORMULA)),
+          begins_formula(pl.col("enterprise"))),
     Check("recheck_on_exam_day", ("rechecked_on",), rechecked_on == exam),
     Check("yes_without_date", ("rechecked_on", "rechecked"),
           (rechecked == "yes") & rechecked_on.is_null()),

@@ -9,11 +9,11 @@ from recheck.feedback.package import MAIN
 from recheck.feedback.receipt import WIDTHS, Cell, Line, Look
 from recheck.feedback.styles import Styles
 from recheck.feedback.words import Words
+from recheck.formulas import FORMULA_STARTS
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 NAMES = "ABCDEFG"
 """The columns of 回执."""
-FORMULA_STARTS = ("=", "+", "-", "@")
 LONGEST_TEXT = 32_767
 MOST_LINKS = 65_000
 """Excel opens no sheet with more than 65,530."""
