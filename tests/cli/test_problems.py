@@ -34,7 +34,7 @@ COMMAND = (sys.executable, "-c", "from recheck.cli import main; main()")
         (("overdue", "-o", "recheck.toml/名单.csv"), "recheck.toml"),
         (("overdue", "-o", "out", "--format", "csv"), "文件夹"),
         (("rates", "--by", "distrikt"), "district"),
-        (("ingest",), "PATH"),
+        (("ingest",), "请写明要入库的文件或文件夹"),
         (("ingest", "没有.xlsx"), "没有.xlsx"),
         (("ingest", "out"), "没有可读的文件"),
         (("ingest", "上报文件", "--add", "--replace"), "--replace"),
@@ -140,7 +140,7 @@ def test_ctrl_c_in_the_middle_of_an_ingest_leaves_whole_files(
 
     newer = workspace / "上报文件" / "一院2025年上半年.csv"
     newer.write_text(newer.read_text(encoding="utf-8").replace("张三", "章三"), encoding="utf-8")
-    monkeypatch.setattr(store.Writer, "_compared", interrupted)
+    monkeypatch.setattr(store, "compared", interrupted)
     assert recheck("ingest", newer, "--received", "2025-07-20").code == 130
     assert recheck("submissions").out == before
 
