@@ -15,7 +15,7 @@ from recheck.question import put
 from recheck.rulebook import Region
 from recheck.rulebook.book import RULES
 from recheck.store import View
-from recheck.transfer import fetched, fill_table
+from recheck.transfer import fill_table
 
 PLACE_PROBLEMS = frozenset({"place_unknown", "districts_differ", "town_elsewhere"})
 """Those that a place answers."""
@@ -25,31 +25,28 @@ def identities(view: View) -> pl.DataFrame:
     """Pairs of cases whose workers may be one person: strength, evidence, both sides in full."""
     put(view.connection, view.question)
     for step in ("identity_mark", "identity_evidence", "identity_pair"):
-        relations.make_table(view.connection, "measures", step)
-    chosen = fetched(view.connection, relations.text("measures", "identity_case"))
+        view.compute(step)
+    chosen = view.measured("identity_case")
     fill_table(view.connection, "listed_case", chosen)
-    relations.make_table(view.connection, "measures", "listed_person")
-    return _frame(view, "identity_candidates")
+    view.compute("listed_person")
+    return view.measured("identity_candidates")
 
 
 def identity_decisions(view: View) -> pl.DataFrame:
     """What was decided about pairs of people, by whom and why; newest first."""
     put(view.connection, view.question)
-    return _frame(view, "identity_decisions")
+    return view.measured("identity_decisions")
 
 
 def identity_asked(view: View, one: str, other: str) -> pl.DataFrame:
     """The people of two 个案编号 and the decisions between them; empty when a code is unknown."""
     put(view.connection, view.question)
     query = relations.text("measures", "identity_asked")
+    view.make(relations.read_by(query))
     asked = view.connection.execute(query, {"one": one, "other": other})
     columns = [column[0] for column in asked.description or ()]
     lines = asked.fetchall()
     return pl.DataFrame(lines, columns, orient="row", infer_schema_length=None)
-
-
-def _frame(view: View, measure: str) -> pl.DataFrame:
-    return fetched(view.connection, relations.text("measures", measure))
 
 
 # --- enterprises --------------------------------------------------------------------------------
@@ -72,10 +69,10 @@ def enterprises(view: View) -> pl.DataFrame:
     put(connection, view.question)
     ends = name_ends(view.rulebook.region)
     connection.execute("set variable name_ends = $ends", {"ends": ends})
-    relations.make_table(connection, "derived", "enterprise_spelling")
+    view.compute("enterprise_spelling", "derived")
     for step in ("enterprise_name", "similar_name", "enterprise_problem"):
-        relations.make_table(connection, "measures", step)
-    return _with_suggestions(_frame(view, "enterprise_todo"), AddressReader(view.rulebook.region))
+        view.compute(step)
+    return _with_suggestions(view.measured("enterprise_todo"), AddressReader(view.rulebook.region))
 
 
 def name_ends(region: Region) -> str:

@@ -103,7 +103,7 @@ def _differences(connection: DuckDBPyConnection, file_no: int) -> dict[int, tupl
     connection.execute("set variable compared_file = $file_no", {"file_no": file_no})
     for step in ("comparison", "case_change"):
         relations.make_table(connection, "measures", step)
-    lines = connection.sql(relations.text("measures", "difference")).fetchall()
+    lines = connection.execute(relations.text("measures", "difference")).fetchall()
     connection.execute("drop table temp.row_case")
     return {line[0]: line[1:] for line in lines}
 

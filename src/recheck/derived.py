@@ -11,7 +11,7 @@ KEPT = ("row_case", "case_row", "enterprise", "case_fact", "stage")
 def rebuild(connection: DuckDBPyConnection, keep: bool) -> None:
     """Derive everything from the rows known at K; `keep` writes it into the store."""
     connection.execute(
-        "create or replace temp table scope as select distinct institution from known_row"
+        "create or replace temp table scope as select distinct institution from known_version"
     )
     resolve(connection, keep)
     for table in ("case_row", "enterprise", "case_fact"):
@@ -34,4 +34,4 @@ def _differing(connection: DuckDBPyConnection, table: str) -> int:
         f"select count(*) from ((from kept_{table} except all from {table})"
         f" union all (from {table} except all from kept_{table}))"
     )
-    return int(connection.sql(query).fetchall()[0][0])
+    return int(connection.execute(query).fetchall()[0][0])

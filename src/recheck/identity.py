@@ -24,9 +24,9 @@ def resolve(connection: DuckDBPyConnection, keep: bool) -> None:
     for step in ("decided_link", "exam_link", "weak_link", "weak_fit"):
         relations.make_view(connection, "derived", step)
     for found in ("from exam_link union from decided_link", "from weak_link"):
-        links += connection.sql(found).fetchall()
+        links += connection.execute(found).fetchall()
         _join(connection, links)
-    fits = connection.sql("select case_no, other, contested from weak_fit").fetchall()
+    fits = connection.execute("select case_no, other, contested from weak_fit").fetchall()
     _join(connection, [*links, *((one, other) for one, other, contested in fits if not contested)])
     alone = {one for one, _, contested in fits if contested}
     fill_table(
@@ -39,7 +39,7 @@ def resolve(connection: DuckDBPyConnection, keep: bool) -> None:
 
 def _unite_people(connection: DuckDBPyConnection) -> None:
     relations.make_view(connection, "derived", "decided_person")
-    decided = connection.sql("from decided_person").fetchall()
+    decided = connection.execute("from decided_person").fetchall()
     _fill(connection, "joined_person", ("person_no", "united_no"), decided)
 
 

@@ -11,7 +11,6 @@ from recheck.messages import N_
 from recheck.model import Period
 from recheck.question import put
 from recheck.store import View
-from recheck.transfer import fetched
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,9 @@ KEPT_TABLES = Invariant("§1", N_("Kept tables equal their definitions."), "deri
 def tested(view: View, since: date) -> Iterator[Tested]:
     """Every invariant as of the view's T; flows are counted from the end of the day `since`."""
     put(view.connection, replace(view.question, as_of=since))
-    relations.make_table(view.connection, "measures", "earlier_state")
+    view.compute("earlier_state")
     put(view.connection, view.question, since=since, overdue_only=True)
-    relations.make_table(view.connection, "measures", "listed_case")
+    view.compute("listed_case")
     for invariant in INVARIANTS:
         days = _half_year_ends(view) if invariant.on_every_day else []
         frames = [_figures(view, invariant, day, since) for day in (*days, view.question.as_of)]
@@ -75,11 +74,12 @@ def tested(view: View, since: date) -> Iterator[Tested]:
 
 def _figures(view: View, invariant: Invariant, day: date, since: date) -> pl.DataFrame:
     put(view.connection, replace(view.question, as_of=day), since=since)
-    figures = fetched(view.connection, relations.text("invariants", invariant.relation))
+    figures = view.measured(invariant.relation, "invariants")
     return figures.cast({"expected": pl.Int64, "found": pl.Int64}).sort("label")
 
 
 def _kept_tables(view: View) -> pl.DataFrame:
+    view.make(relations.KNOWN)
     differing = derived.differing_rows(view.connection)
     return pl.DataFrame(
         [(table, 0, rows) for table, rows in differing.items()],
@@ -90,7 +90,7 @@ def _kept_tables(view: View) -> pl.DataFrame:
 
 def _half_year_ends(view: View) -> list[date]:
     """The ends of the half-years from the first exam to T."""
-    first = view.connection.sql("select min(exam_date) from case_fact").fetchall()[0][0]
+    first = view.connection.execute("select min(exam_date) from case_fact").fetchall()[0][0]
     ends = []
     period = Period.of(first or view.question.as_of)
     while period.last_day < view.question.as_of:

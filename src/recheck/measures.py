@@ -10,14 +10,12 @@ from typing import Any
 
 import polars as pl
 
-from recheck import relations
 from recheck.errors import UsageProblem
 from recheck.messages import N_
 from recheck.model import Period, Question
 from recheck.question import put
 from recheck.rulebook import HAZARD_GROUPS, OUTSIDE, UNCONFIRMED
 from recheck.store import View
-from recheck.transfer import fetched
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "total": ("total",),
@@ -83,41 +81,41 @@ def overdue(view: View) -> pl.DataFrame:
 def submissions(view: View) -> pl.DataFrame:
     """Versions of submissions with their counts, and those that are missing."""
     put(view.connection, view.question)
-    return _of_half_years_asked(_frame(view, "submissions"), view.question)
+    return _of_half_years_asked(view.measured("submissions"), view.question)
 
 
 def history(view: View) -> pl.DataFrame:
     """Every version with what it changed, what replaced it, and who withdrew it and why; its
     version_no and file_no in the store are the last two columns."""
     _compare(view)
-    return _of_half_years_asked(_frame(view, "history"), view.question)
+    return _of_half_years_asked(view.measured("history"), view.question)
 
 
 def history_cases(view: View) -> pl.DataFrame:
     """What each version did to which case: added, changed (with the fields), missing, withdrawn;
     identities in full."""
     _compare(view)
-    relations.make_table(view.connection, "measures", "changed_field")
-    return _of_half_years_asked(_frame(view, "case_line"), view.question)
+    view.compute("changed_field")
+    return _of_half_years_asked(view.measured("case_line"), view.question)
 
 
 def _compare(view: View) -> None:
     put(view.connection, view.question)
     for step in ("comparison", "case_change"):
-        relations.make_table(view.connection, "measures", step)
+        view.compute(step)
 
 
 def expected(view: View, period: Period) -> pl.DataFrame:
     """institution, period: who is on the list of reporters for the half-year."""
     put(view.connection, view.question)
-    return fetched(view.connection, "from expected").filter(pl.col("period") == str(period))
+    return view.rows("from expected").filter(pl.col("period") == str(period))
 
 
 def findings(view: View, everything: bool = False) -> pl.DataFrame:
     """Findings with places: institution, period, file, sheet, row, column, heading, code, severity,
     parameters; of the half-years that the question's span covers."""
     put(view.connection, view.question, everything=everything)
-    return _of_half_years_asked(_frame(view, "findings"), view.question)
+    return _of_half_years_asked(view.measured("findings"), view.question)
 
 
 def returns(view: View) -> dict[str, pl.DataFrame]:
@@ -128,18 +126,15 @@ def returns(view: View) -> dict[str, pl.DataFrame]:
     """
     put(view.connection, view.question)
     for step in ("returned_row", "returned_file", "quality"):
-        relations.make_table(view.connection, "measures", step)
-    connection = view.connection
+        view.compute(step)
     return {
-        "file": _of_half_years_asked(fetched(connection, "from returned_file"), view.question),
-        "row": fetched(connection, "from returned_row semi join returned_file using (file_no)"),
-        "finding": _frame(view, "returned_finding"),
-        "heading": fetched(
-            connection, "from sheet_heading semi join returned_file using (file_no)"
-        ),
-        "quality": fetched(connection, "from quality"),
-        "score": _frame(view, "quality_score"),
-        "refusal": _frame(view, "returned_refusal"),
+        "file": _of_half_years_asked(view.rows("from returned_file"), view.question),
+        "row": view.rows("from returned_row semi join returned_file using (file_no)"),
+        "finding": view.measured("returned_finding"),
+        "heading": view.rows("from sheet_heading semi join returned_file using (file_no)"),
+        "quality": view.rows("from quality"),
+        "score": view.measured("quality_score"),
+        "refusal": view.measured("returned_refusal"),
     }
 
 
@@ -148,14 +143,14 @@ def correctable(view: View) -> pl.DataFrame:
     sha256, file, sheet, sheet_no, row, column, heading, field, code, parameters, worker,
     enterprise."""
     put(view.connection, view.question)
-    return _of_half_years_asked(_frame(view, "correctable"), view.question)
+    return _of_half_years_asked(view.measured("correctable"), view.question)
 
 
 def finding_counts(view: View) -> pl.DataFrame:
     """code, severity, findings: of active versions and open refusals, errors first."""
     put(view.connection, view.question)
-    relations.make_table(view.connection, "measures", "findings")
-    return _frame(view, "finding_counts")
+    view.compute("findings")
+    return view.measured("finding_counts")
 
 
 def declarations(view: View, by: str = "total") -> pl.DataFrame:
@@ -168,13 +163,13 @@ def declarations(view: View, by: str = "total") -> pl.DataFrame:
 def fate_totals(view: View) -> pl.DataFrame:
     """files and, over all of them, rows by fate; one row."""
     put(view.connection, view.question)
-    return _frame(view, "fate_totals")
+    return view.measured("fate_totals")
 
 
 def balance(view: View, since: date, by: str | None = None) -> pl.DataFrame:
     """[district,] opening, added, closed, closing: overdue cases from the end of `since` to T."""
     put(view.connection, replace(view.question, as_of=since))
-    relations.make_table(view.connection, "measures", "earlier_state")
+    view.compute("earlier_state")
     put(view.connection, view.question, since=since)
     return _ordered(view, _grouped(view, "balance", [by] if by else ["total"]), [by] if by else [])
 
@@ -188,17 +183,13 @@ def ageing(view: View, by: str | None = None) -> pl.DataFrame:
 def _listed(view: View, overdue_only: bool) -> pl.DataFrame:
     put(view.connection, view.question, overdue_only=overdue_only)
     for step in ("listed_case", "listed_detail", "listed_person"):
-        relations.make_table(view.connection, "measures", step)
-    return _frame(view, "cases")
-
-
-def _frame(view: View, measure: str) -> pl.DataFrame:
-    return fetched(view.connection, relations.text("measures", measure))
+        view.compute(step)
+    return view.measured("cases")
 
 
 def _grouped(view: View, measure: str, columns: list[str]) -> pl.DataFrame:
     view.connection.execute("set variable group_columns = $columns", {"columns": columns})
-    return _frame(view, measure)
+    return view.measured(measure)
 
 
 def _ordered(view: View, frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """The SQL of the store: one relation a file, named as the file; no SQL is built from values."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -44,6 +45,10 @@ ASKED = (
 """What is asked, each after the relations it reads."""
 AT_ONCE = ("known_version", "corrected_row")
 """Small, and read by many: computed when the question is put, not whenever it is read."""
+COMMENT = re.compile(r"--.*")
+READ = re.compile(r"\b(?:from|join)\s+(\w+)")
+OWN = re.compile(r"(\w+) (?:\(\w+\) )?as \(")
+"""A part of a statement that has a name of its own."""
 
 
 @cache
@@ -67,22 +72,32 @@ def definition_hash() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
+@cache
+def read_by(query: str) -> tuple[str, ...]:
+    """The relations of KNOWN and ASKED that `query` reads, also through others, in their order."""
+    names = (*KNOWN, *ASKED)
+    read = _named(query)
+    for name in reversed(names):
+        if name in read:
+            read |= _named(text("views", name))
+    return tuple(name for name in names if name in read)
+
+
+def _named(query: str) -> set[str]:
+    statement = COMMENT.sub("", query)
+    return {*READ.findall(statement)} - {*OWN.findall(statement)}
+
+
 def make_view(connection: DuckDBPyConnection, folder: str, name: str) -> None:
     """Make the relation available under its name, for this connection only."""
     connection.execute(f"create or replace temp view {name} as {text(folder, name)}")
 
 
-def make_views(connection: DuckDBPyConnection, names: Iterable[str]) -> None:
+def make(connection: DuckDBPyConnection, names: Iterable[str]) -> None:
     """Make several relations of the folder `views`, in this order."""
     for name in names:
-        make_view(connection, "views", name)
-
-
-def make_known(connection: DuckDBPyConnection) -> None:
-    """What is known at K, as far as it has arrived."""
-    for name in KNOWN:
-        make = make_table if name in AT_ONCE else make_view
-        make(connection, "views", name)
+        make_one = make_table if name in AT_ONCE else make_view
+        make_one(connection, "views", name)
 
 
 def compute_known(connection: DuckDBPyConnection) -> None:

@@ -18,7 +18,7 @@ def record_rules(connection: DuckDBPyConnection, book: Rulebook, arrival: Arriva
             "recorded": arrival.recorded_at,
         },
     )
-    newest = connection.sql(
+    newest = connection.execute(
         "select judging_no, content from judging_rules order by judging_no desc limit 1"
     ).fetchall()
     number, content = newest[0] if newest else (0, None)
@@ -69,5 +69,5 @@ def _record_deadline_rules(connection: DuckDBPyConnection, judging_no: int, poli
 
 def known_policy(connection: DuckDBPyConnection) -> Policy | None:
     """The judging rules known at K, by which the views judge; None in an empty store."""
-    found = connection.sql("select content from judging").fetchall()
+    found = connection.execute("select content from judging").fetchall()
     return parse_policy(found[0][0]) if found else None

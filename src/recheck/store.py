@@ -66,6 +66,28 @@ class View:
     connection: DuckDBPyConnection
     question: Question
     rulebook: Rulebook
+    made: set[str] = field(default_factory=set)
+    """Relations that are there: making all of them takes longer than most questions."""
+
+    def measured(self, name: str, folder: str = "measures") -> pl.DataFrame:
+        """The rows of a relation, in its order."""
+        return self.rows(relations.text(folder, name))
+
+    def rows(self, query: str) -> pl.DataFrame:
+        """The rows of `query`, in its order."""
+        self.make(relations.read_by(query))
+        return fetched(self.connection, query)
+
+    def compute(self, name: str, folder: str = "measures") -> None:
+        """Keep the rows of a relation under its name as long as the view is open."""
+        self.make(relations.read_by(relations.text(folder, name)))
+        relations.make_table(self.connection, folder, name)
+
+    def make(self, names: Iterable[str]) -> None:
+        """Make relations of KNOWN and ASKED that are not there yet, in this order."""
+        missing = [name for name in names if name not in self.made]
+        relations.make(self.connection, missing)
+        self.made.update(missing)
 
 
 @contextmanager
@@ -83,12 +105,13 @@ def reading(
             _migrate(connection)
         load_labels(connection, rulebook, reporters)
         put(connection, question)
-        relations.make_known(connection)
+        view = View(connection, question, rulebook)
+        view.make(("newest_event", "judging"))
         if question.known_at is not None or not _is_settled(connection):
+            view.make(relations.KNOWN)
             derived.rebuild(connection, keep=False)
-        relations.make_views(connection, relations.ASKED)
-        known = dataclasses.replace(rulebook, policy=known_policy(connection) or rulebook.policy)
-        yield View(connection, question, known)
+        policy = known_policy(connection) or rulebook.policy
+        yield dataclasses.replace(view, rulebook=dataclasses.replace(rulebook, policy=policy))
 
 
 @contextmanager
@@ -98,7 +121,7 @@ def writing(path: Path, key: bytes, rulebook: Rulebook) -> Iterator["Writer"]:
     with _connected(path, read_only=False) as connection:
         _migrate(connection)
         put(connection, ALL_TIME)
-        relations.make_known(connection)
+        relations.make(connection, relations.KNOWN)
         connection.execute("set threads = 1")  # the other processors read ahead
         with TemporaryDirectory(prefix="recheck-") as folder:
             yield Writer(connection, key, rulebook, Path(folder))
@@ -127,7 +150,7 @@ class Writer:
 
     def withdrawn(self) -> dict[str, Withdrawal]:
         """Content of files (sha256) that were withdrawn, and not taken again since."""
-        lines = self.connection.sql(relations.text("measures", "withdrawn_content")).fetchall()
+        lines = self.connection.execute(relations.text("measures", "withdrawn_content")).fetchall()
         return {sha256: Withdrawal(*told) for sha256, *told in lines}
 
     def archived(self, *, refused: bool) -> tuple[Archived, ...]:
@@ -264,7 +287,7 @@ class Writer:
 
     def declared_differences(self) -> pl.DataFrame:
         """FINDING_SCHEMA, sha256: where lists do not fit what their files declare; settle first."""
-        relations.make_views(self.connection, relations.DECLARED)
+        relations.make(self.connection, relations.DECLARED)
         return fetched(self.connection, relations.text("measures", "declared_differences"))
 
     @contextmanager
@@ -343,10 +366,11 @@ def _connected(path: Path | None, read_only: bool) -> Iterator[DuckDBPyConnectio
 
 
 def _version(connection: DuckDBPyConnection) -> int:
-    found = connection.sql("select 1 from duckdb_tables() where table_name = 'schema_version'")
-    if not found.fetchall():
+    try:
+        found = connection.execute("select max(version) from schema_version")
+    except duckdb.CatalogException:  # a new store
         return 0
-    return int(connection.sql("select max(version) from schema_version").fetchall()[0][0])
+    return int(found.fetchall()[0][0])
 
 
 def _refuse_other_version(version: int, expected: int) -> None:
@@ -380,7 +404,7 @@ def _migrate(connection: DuckDBPyConnection) -> None:
 
 
 def _settle(connection: DuckDBPyConnection) -> None:
-    relations.make_known(connection)
+    relations.compute_known(connection)
     derived.rebuild(connection, keep=True)
     connection.execute(
         "create or replace table settled as select *, $hash as definition_hash from newest_event",

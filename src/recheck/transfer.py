@@ -30,7 +30,8 @@ def append(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> N
 def fetched(connection: DuckDBPyConnection, query: str) -> pl.DataFrame:
     """The rows of `query` as a frame, in its order."""
     with _temporary_file() as path:
-        connection.sql(query).write_parquet(path, compression="uncompressed")
+        copy = f"copy ({query}\n) to $path (format parquet, compression uncompressed)"
+        connection.execute(copy, {"path": path})
         return pl.read_parquet(path)
 
 

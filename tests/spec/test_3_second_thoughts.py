@@ -92,8 +92,8 @@ def test_a_row_that_repeated_a_withdrawn_one_counts_again() -> None:
     files = [sent(person(1, phone="1", **A)), sent(person(1, phone="1", **A), mode="add")]
     assert phones(files, withdrawn(0)) == ["1"]
     with asked(files, events=[withdrawn(0)]) as both:
-        lines = both.engine.view.connection.sql("select accepted, duplicate from claim_line")
-        assert sorted(lines.fetchall()) == [(0, 0), (1, 0)]
+        lines = both.engine.view.rows("select accepted, duplicate from claim_line")
+        assert sorted(lines.iter_rows()) == [(0, 0), (1, 0)]
 
 
 def test_a_row_that_repeated_a_row_replaced_late_counts_again() -> None:
@@ -117,10 +117,8 @@ def test_a_row_that_a_late_version_says_too_is_counted_once() -> None:
     ]
     with asked(files) as both:
         told(both)
-        lines = both.engine.view.connection.sql(
-            "select version_no, accepted, duplicate from claim_line"
-        )
-        assert sorted(lines.fetchall()) == [(1, 0, 0), (2, 0, 1), (3, 1, 0)]
+        lines = both.engine.view.rows("select version_no, accepted, duplicate from claim_line")
+        assert sorted(lines.iter_rows()) == [(1, 0, 0), (2, 0, 1), (3, 1, 0)]
 
 
 def test_one_institution_of_a_merged_file_is_withdrawn() -> None:
