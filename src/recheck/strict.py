@@ -10,6 +10,7 @@ import tomllib
 import types
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -82,12 +83,18 @@ def text_of(path: Path) -> str:
 
 def parse(text: str, name: str, shape: type[Shape]) -> Shape:
     """TOML `text` as a `shape`; `name` stands for the file in error messages."""
+    value: Shape = _parsed(text, name, shape)  # type: ignore[arg-type]  # classes are hashable
+    return value
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str, name: str, shape: Any) -> Any:  # noqa: ANN401
+    """A command reads most of its rules more than once."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise _malformed(str(problem), name, text) from problem
-    value: Shape = _Reader(name, text).as_shape(document, shape, ())
-    return value
+    return _Reader(name, text).as_shape(document, shape, ())
 
 
 def _malformed(problem: str, name: str, text: str) -> ConfigurationInvalid:
