@@ -12,7 +12,7 @@ import pytest
 
 from recheck import measures, store, workspace
 from recheck.model import Arrival, Mode, Question
-from recheck.store import View
+from recheck.view import View
 from tests.uploads import CLINIC, HOSPITAL, read, rulebook, table, workbook
 
 PERIOD = "2025年上半年"

@@ -31,7 +31,8 @@ def prepare(upload: Upload, key: bytes, folder: Path) -> Prepared:
     """Hash what must be hashed; needs no store, so that readers can do it ahead."""
     rows = upload.rows.sort("sheet_no", "row")
     held = rows.filter(pl.col("fate") == Fate.HELD.value).height
-    return Prepared(replace(upload, rows=rows.clear()), written(hashed(rows, key), folder), held)
+    rest = replace(upload, source=replace(upload.source, content=b""), rows=rows.clear())
+    return Prepared(rest, written(hashed(rows, key), folder), held)
 
 
 def written(rows: pl.DataFrame, folder: Path) -> Path:

@@ -14,8 +14,8 @@ from recheck.addresses import AddressReader, Suggestion
 from recheck.question import put
 from recheck.rulebook import Region
 from recheck.rulebook.book import RULES
-from recheck.store import View
 from recheck.transfer import fill_table
+from recheck.view import View
 
 PLACE_PROBLEMS = frozenset({"place_unknown", "districts_differ", "town_elsewhere"})
 """Those that a place answers."""

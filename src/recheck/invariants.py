@@ -10,7 +10,7 @@ from recheck import derived, relations
 from recheck.messages import N_
 from recheck.model import Period
 from recheck.question import put
-from recheck.store import View
+from recheck.view import View
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from recheck.messages import N_
 from recheck.model import Period, Question
 from recheck.question import put
 from recheck.rulebook import HAZARD_GROUPS, OUTSIDE, UNCONFIRMED
-from recheck.store import View
+from recheck.view import View
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "total": ("total",),

@@ -49,6 +49,7 @@ from recheck.reporters import Reporter
 from recheck.rulebook import Rulebook
 from recheck.snapshots import known_policy, record_rules
 from recheck.transfer import append, fetched
+from recheck.view import View
 
 IN_USE = N_("The store is in use by another command; wait until that has ended and try again.")
 DAMAGED = N_("{file} is damaged or no store of ours; put it back from a backup.")
@@ -57,37 +58,6 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "wal_autocheckpoint": "1GB",  # files are taken faster when only closing rewrites the store
 }
-
-
-@dataclass(frozen=True)
-class View:
-    """A store opened for reading, and the question that its relations answer."""
-
-    connection: DuckDBPyConnection
-    question: Question
-    rulebook: Rulebook
-    made: set[str] = field(default_factory=set)
-    """Relations that are there: making all of them takes longer than most questions."""
-
-    def measured(self, name: str, folder: str = "measures") -> pl.DataFrame:
-        """The rows of a relation, in its order."""
-        return self.rows(relations.text(folder, name))
-
-    def rows(self, query: str) -> pl.DataFrame:
-        """The rows of `query`, in its order."""
-        self.make(relations.read_by(query))
-        return fetched(self.connection, query)
-
-    def compute(self, name: str, folder: str = "measures") -> None:
-        """Keep the rows of a relation under its name as long as the view is open."""
-        self.make(relations.read_by(relations.text(folder, name)))
-        relations.make_table(self.connection, folder, name)
-
-    def make(self, names: Iterable[str]) -> None:
-        """Make relations of KNOWN and ASKED that are not there yet, in this order."""
-        missing = [name for name in names if name not in self.made]
-        relations.make(self.connection, missing)
-        self.made.update(missing)
 
 
 @contextmanager
@@ -169,7 +139,7 @@ class Writer:
         self.rules_noted = True
 
     def prepare(self, upload: Upload) -> Prepared:
-        """What `take` takes; safe to call from another thread while files are taken."""
+        """What `take` takes."""
         return prepare(upload, self.key, self.folder)
 
     def take(

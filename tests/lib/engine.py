@@ -35,6 +35,7 @@ from recheck.model import (
     Upload,
     Verdict,
 )
+from recheck.view import View
 from tests.lib.history import Corrected, Event, Judging, Register, Reread, Sent, Told, Withdrawn
 from tests.lib.oracle.days import GROUPS
 
@@ -126,7 +127,7 @@ def _correction(
 class Asked:
     """The measures of an open store, as plain lines."""
 
-    view: store.View
+    view: View
 
     def cases(self, question: Question) -> Lines:
         """The lines of `cases`."""

@@ -14,7 +14,7 @@ from recheck.errors import UsageProblem
 from recheck.model import Cohort, Period, Question
 from recheck.report.figures import Figures, gather
 from recheck.report.writing import wanted
-from recheck.store import View
+from recheck.view import View
 from recheck.workspace import Workspace
 
 SAMPLES = Path(__file__).parents[2] / "sample_uploads"

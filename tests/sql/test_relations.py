@@ -10,7 +10,7 @@ import pytest
 from recheck import intake, store, workspace
 from recheck.model import Arrival, Known, Mode, Question
 from recheck.relations import read_by
-from recheck.store import View
+from recheck.view import View
 from tests.lib.relations import Relation, readers_of, relations
 
 SAMPLES = Path(__file__).parents[2] / "sample_uploads" / "2024H1"

@@ -14,7 +14,7 @@ from recheck.options import Selection, Shown, Where
 if TYPE_CHECKING:
     import polars as pl
 
-    from recheck.store import View
+    from recheck.view import View
     from recheck.workspace import Workspace
 
 Answer = TypeVar("Answer")

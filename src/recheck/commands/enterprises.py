@@ -131,7 +131,7 @@ def _import(
 def _read(
     file: "files.Received", passwords: "Passwords", workspace: "Workspace"
 ) -> "Register | FileRefused":
-    from recheck.commands.receiving import or_refusal
+    from recheck.commands.readers import or_refusal
     from recheck.intake import read_register
 
     return or_refusal(lambda: read_register(file.source(passwords.words), workspace.rulebook))

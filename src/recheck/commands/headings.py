@@ -105,7 +105,7 @@ def headings(
 def _opened(path: Path, given: list[str]) -> "Opened":
     """The sheets of the one file at `path`. Raises FileRefused and UsageProblem."""
     from recheck.commands.gathering import Passwords, files_below
-    from recheck.commands.receiving import or_refusal
+    from recheck.commands.readers import or_refusal
     from recheck.errors import FileRefused, Locked
     from recheck.sheets import open_sheets
 

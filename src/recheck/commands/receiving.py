@@ -1,25 +1,21 @@
-"""Files come in: intake reads them ahead on two threads, the store takes them one by one."""
+"""Files come in: readers read them ahead, the store takes them one by one."""
 
-import sys
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import polars as pl
 
 from recheck import archive, terminal
-from recheck.appending import Prepared
 from recheck.commands.correcting import judge
 from recheck.commands.gathering import Passwords
+from recheck.commands.readers import Asking, Opened, Readers, Reading, or_refusal
 from recheck.corrections import CorrectionBook, JudgedBook
-from recheck.errors import FileRefused, Locked, RecheckError, Unplaceable, Unreadable
+from recheck.errors import FileRefused, Locked, Unplaceable, Unreadable
 from recheck.files import Received
 from recheck.findings import BY_CODE
-from recheck.intake import OpenedFile, finish_upload, open_upload, read_corrections
 from recheck.messages import N_
 from recheck.model import (
     FINDING_SCHEMA,
@@ -30,21 +26,12 @@ from recheck.model import (
     Mode,
     Period,
     Severity,
-    SourceFile,
     Taken,
     Upload,
     Withdrawal,
 )
-from recheck.rulebook import Rulebook
 from recheck.store import Writer
 from recheck.workspace import Workspace
-
-Result = TypeVar("Result")
-READERS = 2
-LOOKAHEAD = 4
-TURN = 0.0005
-"""Seconds after which a reader lets the store go on: it has many short statements per file, and
-Python's own 0.005 would be lost before each of them."""
 
 
 @dataclass(frozen=True)
@@ -130,15 +117,17 @@ def receive(
     hashed = [file for file in files if file not in aside]
     aside |= _set_aside(hashed, writer, workspace.rulebook.reading_hash, delivery)
     firsts = _first_bearers([file for file in hashed if file not in aside])
-    opened = _opened([file for file in firsts if firsts[file] is file], workspace, delivery)
-    opened = dict(sorted(opened.items(), key=lambda pair: isinstance(pair[1], CorrectionBook)))
-    if delivery.mode is not Mode.ADD:
-        opened |= _rivals_refused(opened)
+    new = [file for file in firsts if firsts[file] is file]
     outcomes = aside
-    with terminal.progress(N_("Storing"), len(opened)) as step:
-        for file, reading in _read_ahead(opened, writer, delivery.known):
-            outcomes[file] = _store(file, reading, writer, delivery)
-            step()
+    with Readers(writer, workspace.settings.official_names, len(new)) as readers:
+        opened = _opened(new, readers, delivery)
+        opened = dict(sorted(opened.items(), key=lambda pair: isinstance(pair[1], CorrectionBook)))
+        if delivery.mode is not Mode.ADD:
+            opened |= _rivals_refused(opened)
+        with terminal.progress(N_("Storing"), len(opened)) as step:
+            for file, reading in _read_ahead(opened, readers, delivery):
+                outcomes[file] = _store(file, reading, writer, delivery)
+                step()
     writer.settle()
     outcomes = _with_differences(outcomes, writer)
     return tuple(outcomes.get(file) or _like(file, outcomes[firsts[file]]) for file in files)
@@ -192,101 +181,63 @@ def _like(file: Received, first: Outcome) -> Outcome:
     return Outcome(file, refused=first.refused)
 
 
-Opened = OpenedFile | CorrectionBook | FileRefused
-Reading = Prepared | CorrectionBook | FileRefused
-
-
 def _opened(
-    files: Sequence[Received], workspace: Workspace, delivery: Delivery
+    files: Sequence[Received], readers: Readers, delivery: Delivery
 ) -> dict[Received, Opened]:
     """What every file claims to be: rivals must be known before the first file is stored."""
-    rulebook, names = workspace.rulebook, workspace.settings.official_names
-    known, passwords = delivery.known, delivery.passwords
-
-    def opened(file: Received) -> Opened:
-        return or_refusal(lambda: _open(file.source(passwords.words), rulebook, known, names))
-
+    open_one = partial(_opening, delivery)
     with terminal.progress(N_("Reading"), len(files)) as step:
         found = {}
-        for file, one in ahead(opened, files):
+        for file, one in readers.each(files, open_one):
             found[file] = one
             step()
     for file in files:  # asked of one after the other, once the progress bar is gone
         if isinstance(found[file], Locked) and not file.refused:
-            found[file] = passwords.opening(file.name, partial(opened, file), _is_locked)
+            attempt = partial(_asked, readers, file, open_one)
+            found[file] = delivery.passwords.opening(file.name, attempt, _is_locked)
     return found
+
+
+def _opening(delivery: Delivery, file: Received) -> Asking | FileRefused:
+    source = or_refusal(lambda: file.source(delivery.passwords.words))
+    if isinstance(source, FileRefused):
+        return source
+    return Asking("open", (source, delivery.known))
+
+
+def _asked(
+    readers: Readers, file: Received, request: Callable[[Received], Asking | FileRefused]
+) -> Opened:
+    opened: Opened = readers.ask(file, request(file))
+    return opened
 
 
 def _is_locked(one: Opened) -> bool:
     return isinstance(one, Locked)
 
 
-def _open(
-    source: SourceFile, rulebook: Rulebook, known: Known, names: Mapping[str, str]
-) -> OpenedFile | CorrectionBook:
-    """What a received file is: an upload, or corrections by the institute. Raises FileRefused."""
-    try:
-        return open_upload(source, rulebook, known, names)
-    except Unplaceable:
-        book = read_corrections(source, rulebook)
-        if book is None:
-            raise
-        return book
-
-
 def _read_ahead(
-    opened: dict[Received, Opened], writer: Writer, known: Known
-) -> Iterator[tuple[Received, Reading]]:
+    opened: dict[Received, Opened], readers: Readers, delivery: Delivery
+) -> Iterator[tuple[Received, Reading | CorrectionBook]]:
     """Each file read to its end, in order, while the store takes those before it."""
 
-    def read(file: Received) -> Reading:
-        one = opened.pop(file)  # its raw cells are of no use afterwards
-        if not isinstance(one, OpenedFile):
-            return one
-        return or_refusal(lambda: writer.prepare(finish_upload(one, known)))
+    def finish(file: Received) -> Asking | CorrectionBook | FileRefused:
+        one = opened[file]
+        return Asking("finish", (file.sha256, delivery.known)) if isinstance(one, tuple) else one
 
-    yield from ahead(read, list(opened), readers=1)  # this thread is as busy as the reader
-
-
-def ahead(
-    work: Callable[[Received], Result], files: Sequence[Received], readers: int = READERS
-) -> Iterator[tuple[Received, Result]]:
-    """File and result, in order; at most LOOKAHEAD results wait for whoever takes them."""
-    sys.setswitchinterval(TURN)
-    with ThreadPoolExecutor(readers) as pool:
-        waiting: deque[tuple[Received, Future[Result]]] = deque()
-        for file in files:
-            waiting.append((file, pool.submit(work, file)))
-            if len(waiting) > LOOKAHEAD:
-                done, future = waiting.popleft()
-                yield done, future.result()
-        for done, future in waiting:
-            yield done, future.result()
-
-
-def or_refusal(read: Callable[[], Result]) -> Result | FileRefused:
-    """What `read` gives, or why it gives nothing, also when nobody foresaw the damage."""
-    try:
-        return read()
-    except FileRefused as refusal:
-        return refusal
-    except RecheckError:
-        raise
-    except Exception as surprise:  # nobody foresees every damage, and the other files go on
-        return Unreadable(
-            N_(
-                "The file is damaged in a way that we do not know ({kind}). Please open it in"
-                " Excel or WPS, save it as a new .xlsx and send that file."
-            ),
-            kind=type(surprise).__name__,
-        )
+    for file, reading in readers.each(list(opened), finish):
+        if reading is None:  # its reader has died since, over another file
+            again = readers.ask(file, _opening(delivery, file))
+            yield file, readers.ask(file, finish(file)) if isinstance(again, tuple) else again
+        else:
+            yield file, reading
 
 
 def _rivals_refused(opened: dict[Received, Opened]) -> dict[Received, Opened]:
     """Files of one call that claim the same submission: nobody can tell which one counts."""
     claimants: dict[Claim, list[Received]] = defaultdict(list)
     for file, one in opened.items():
-        for claim in one.claims if isinstance(one, OpenedFile) else ():
+        for claim in one if isinstance(one, tuple) else ():
             claimants[Claim(claim.institution, claim.period, claim.kind)].append(file)
     return {
         file: _rivalry(claim, files)
@@ -308,7 +259,9 @@ def _rivalry(claim: Claim, rivals: Sequence[Received]) -> Unplaceable:
     )
 
 
-def _store(file: Received, reading: Reading, writer: Writer, delivery: Delivery) -> Outcome:
+def _store(
+    file: Received, reading: Reading | CorrectionBook, writer: Writer, delivery: Delivery
+) -> Outcome:
     with file.opened() as stream:
         archive.keep(delivery.archive, file.sha256, file.name, stream)
     try:

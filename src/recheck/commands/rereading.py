@@ -1,14 +1,13 @@
 """`ingest --reread`: archived files that count, read by the rules of today."""
 
 from recheck import archive, terminal
-from recheck.appending import Prepared
 from recheck.archive import Archived
-from recheck.commands.receiving import Delivery, Outcome, ahead, or_refusal
-from recheck.errors import FileRefused, Unplaceable
+from recheck.commands.readers import Asking, Readers, Reading, or_refusal
+from recheck.commands.receiving import Delivery, Outcome
+from recheck.errors import FileRefused
 from recheck.files import Received
-from recheck.intake import OpenedFile, finish_upload, open_upload
 from recheck.messages import N_
-from recheck.model import Known, Period, SourceFile
+from recheck.model import Known, Period
 from recheck.store import Writer
 from recheck.workspace import Workspace
 
@@ -23,12 +22,16 @@ def reread(
     """
     files = {_received(one, workspace): one for one in writer.archived(refused=refused)}
 
-    def read(file: Received) -> Prepared | FileRefused:
-        return or_refusal(lambda: _read(file, files[file], workspace, writer, delivery))
+    def request(file: Received) -> Asking | FileRefused:
+        return _rereading(file, files[file], delivery)
 
     outcomes = []
-    with terminal.progress(N_("Reading"), len(files)) as step:
-        for file, reading in ahead(read, list(files)):
+    names = workspace.settings.official_names
+    with (
+        Readers(writer, names, len(files)) as readers,
+        terminal.progress(N_("Reading"), len(files)) as step,
+    ):
+        for file, reading in readers.each(list(files), request):
             outcomes.append(_retake(file, reading, files[file], writer, delivery))
             step()
     writer.settle()
@@ -41,32 +44,19 @@ def _received(one: Archived, workspace: Workspace) -> Received:
     return Received(one.name, (), opened=lambda: place.open("rb"))
 
 
-def _read(
-    file: Received, one: Archived, workspace: Workspace, writer: Writer, delivery: Delivery
-) -> Prepared:
-    """Read by what it was taken for; when the sheets now say otherwise, by what they say.
-
-    Dates are checked by the day on which it came.
-    """
-    source = file.source(delivery.passwords.words)
+def _rereading(file: Received, one: Archived, delivery: Delivery) -> Asking | FileRefused:
+    """Dates are checked by the day on which it came."""
+    source = or_refusal(lambda: file.source(delivery.passwords.words))
+    if isinstance(source, FileRefused):
+        return source
     came = Known(one.received_at.date())
-    taken_for = Known(
-        came.arrived_on, Period.parse(one.period) if one.period else None, one.institution
-    )
-    try:
-        opened = _opened(source, taken_for, workspace)
-    except Unplaceable:
-        opened = _opened(source, came, workspace)
-    return writer.prepare(finish_upload(opened, came))
-
-
-def _opened(source: SourceFile, known: Known, workspace: Workspace) -> OpenedFile:
-    return open_upload(source, workspace.rulebook, known, workspace.settings.official_names)
+    period = Period.parse(one.period) if one.period else None
+    return Asking("reread", (source, Known(came.arrived_on, period, one.institution), came))
 
 
 def _retake(
     file: Received,
-    reading: Prepared | FileRefused,
+    reading: Reading,
     one: Archived,
     writer: Writer,
     delivery: Delivery,

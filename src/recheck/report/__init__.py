@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from recheck.model import Period
-    from recheck.store import View
+    from recheck.view import View
     from recheck.workspace import Workspace
 
 __all__ = ["write"]

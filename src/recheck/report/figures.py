@@ -12,7 +12,7 @@ import polars as pl
 
 from recheck import masks, measures
 from recheck.model import Cohort, Period
-from recheck.store import View
+from recheck.view import View
 
 Row = Mapping[str, object]
 

@@ -13,7 +13,7 @@ from recheck.report.figures import gather
 from recheck.report.fonts import FontBook
 from recheck.report.look import read_look, templates_folder
 from recheck.report.pdf import Rendered, render
-from recheck.store import View
+from recheck.view import View
 from recheck.workspace import Workspace
 
 CITY = "city"

@@ -1,0 +1,256 @@
+"""Readers open files, keep them and finish them: threads, or processes when files are many.
+
+Half of reading is Python, which threads of one process do in turns, and in turns with the store.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from recheck.appending import Prepared, prepare
+from recheck.corrections import CorrectionBook
+from recheck.errors import FileRefused, RecheckError, Unplaceable, Unreadable
+from recheck.files import Received
+from recheck.intake import OpenedFile, finish_upload, open_upload, read_corrections
+from recheck.messages import N_
+from recheck.model import Claim, Known, SourceFile
+from recheck.rulebook import Rulebook
+from recheck.store import Writer
+
+Result = TypeVar("Result")
+
+FEW, MOST = 2, 4
+PROCESSORS = os.cpu_count() or 1
+MANY = 16
+"""Files that are worth processes, each of which takes half a second to begin."""
+LOOKAHEAD = 2
+"""Results of each reader that may wait for whoever takes them."""
+
+UNFORESEEN = N_(
+    "The file is damaged in a way that we do not know ({kind}). Please open it in"
+    " Excel or WPS, save it as a new .xlsx and send that file."
+)
+
+Opened = tuple[Claim, ...] | CorrectionBook | FileRefused
+Reading = Prepared | FileRefused
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """What files are read with, and the folder where their rows wait for being taken."""
+
+    rulebook: Rulebook
+    names: Mapping[str, str]
+    key: bytes = field(repr=False)
+    folder: Path
+
+
+@dataclass
+class Reader:
+    """Reads files, and keeps those it has opened until they are finished."""
+
+    equipment: Equipment
+    kept: dict[str, OpenedFile] = field(default_factory=dict)
+
+    def open(self, source: SourceFile, known: Known) -> Opened:
+        """What the file claims to be, or its corrections; an upload is kept."""
+        return or_refusal(lambda: self._open(source, known))
+
+    def finish(self, sha256: str, known: Known) -> Reading | None:
+        """The file that was opened, read to its end; None when it is not kept."""
+        opened = self.kept.pop(sha256, None)
+        return or_refusal(lambda: self._finish(opened, known)) if opened else None
+
+    def reread(self, source: SourceFile, taken_for: Known, came: Known) -> Reading:
+        """Read by what it was taken for; when the sheets now say otherwise, by what they say."""
+        return or_refusal(lambda: self._reread(source, taken_for, came))
+
+    def _open(self, source: SourceFile, known: Known) -> Opened:
+        try:
+            opened = self._upload(source, known)
+        except Unplaceable:
+            book = read_corrections(source, self.equipment.rulebook)
+            if book is None:
+                raise
+            return book
+        self.kept[source.sha256] = opened
+        return opened.claims
+
+    def _reread(self, source: SourceFile, taken_for: Known, came: Known) -> Prepared:
+        try:
+            opened = self._upload(source, taken_for)
+        except Unplaceable:
+            opened = self._upload(source, came)
+        return self._finish(opened, came)
+
+    def _upload(self, source: SourceFile, known: Known) -> OpenedFile:
+        return open_upload(source, self.equipment.rulebook, known, self.equipment.names)
+
+    def _finish(self, opened: OpenedFile, known: Known) -> Prepared:
+        return prepare(finish_upload(opened, known), self.equipment.key, self.equipment.folder)
+
+
+def or_refusal(read: Callable[[], Result]) -> Result | FileRefused:
+    """What `read` gives, or why it gives nothing, also when nobody foresaw the damage."""
+    try:
+        return read()
+    except FileRefused as refusal:
+        return refusal
+    except RecheckError:
+        raise
+    except Exception as surprise:  # nobody foresees every damage, and the other files go on
+        return Unreadable(UNFORESEEN, kind=type(surprise).__name__)
+
+
+# --- who works --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a reader is to do: a method of it, and what that is given."""
+
+    method: str
+    given: tuple[object, ...]
+
+    def answered(self, reader: Reader) -> object:
+        """What the reader answers."""
+        return getattr(reader, self.method)(*self.given)
+
+
+@dataclass
+class Lane:
+    """One reader, and the worker that does for it one thing after the other."""
+
+    equipment: Equipment
+    apart: bool
+    pool: Executor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """A new reader, that keeps nothing yet."""
+        if self.apart:
+            self.pool = ProcessPoolExecutor(1, _processes(), _equip, (self.equipment,))
+        else:
+            self.reader = Reader(self.equipment)
+            self.pool = ThreadPoolExecutor(1)
+
+    def submit(self, asking: Asking) -> Future[Any]:
+        """Raises BrokenProcessPool when the reader has died."""
+        if self.apart:
+            return self.pool.submit(_answer, asking)
+        return self.pool.submit(asking.answered, self.reader)
+
+
+def _processes() -> BaseContext:
+    """Processes that share none of our threads; where they can, they begin with all imported."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
+_readers: list[Reader] = []
+"""The one of a process that reads."""
+
+
+def _equip(equipment: Equipment) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked is interrupted, and says so
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _readers.append(Reader(equipment))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _answer(asking: Asking) -> object:
+    return asking.answered(_readers[0])
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A file and its answer, which may still be waited for."""
+
+    file: Received
+    answer: Any
+    pool: Executor | None = None  # None: the answer was known already
+
+
+class Readers:
+    """Several readers for so many `files`; each file is finished by the one that has opened it."""
+
+    def __init__(self, writer: Writer, names: Mapping[str, str], files: int) -> None:
+        equipment = Equipment(writer.rulebook, dict(names), writer.key, writer.folder)
+        apart = files >= MANY and PROCESSORS > 1
+        number = min(MOST, PROCESSORS) if apart else FEW
+        self._lanes = [Lane(equipment, apart) for _ in range(number)]
+        self._lane_of: dict[Received, Lane] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for lane in self._lanes:
+            lane.pool.shutdown(cancel_futures=True)
+
+    def each(
+        self, files: Sequence[Received], request: Callable[[Received], Any]
+    ) -> Iterator[tuple[Received, Any]]:
+        """File and answer, in order; what `request` gives that is no Asking is itself the answer.
+
+        A file on which a reader dies is Unreadable.
+        """
+        waiting: deque[_Asked] = deque()
+        for file in files:
+            waiting.append(self._asked(file, request(file)))
+            if len(waiting) > LOOKAHEAD * len(self._lanes):
+                yield self._answered(waiting.popleft(), request)
+        while waiting:
+            yield self._answered(waiting.popleft(), request)
+
+    def ask(self, file: Received, request: object) -> Any:  # noqa: ANN401
+        """The answer about one file."""
+        return next(self.each([file], lambda _: request))[1]
+
+    def _asked(self, file: Received, asking: object) -> _Asked:
+        if not isinstance(asking, Asking):
+            return _Asked(file, asking)
+        turn = len(self._lane_of) % len(self._lanes)
+        lane = self._lane_of.setdefault(file, self._lanes[turn])
+        try:
+            return _Asked(file, lane.submit(asking), lane.pool)
+        except BrokenProcessPool as death:
+            return _Asked(file, _failed(death), lane.pool)
+
+    def _answered(self, one: _Asked, request: Callable[[Received], Any]) -> tuple[Received, Any]:
+        if one.pool is None:
+            return one.file, one.answer
+        try:
+            return one.file, one.answer.result()
+        except BrokenProcessPool as death:
+            lane = self._lane_of[one.file]
+            if one.pool is lane.pool:  # the first to be waited for was being read
+                lane.begin()
+                return one.file, Unreadable(UNFORESEEN, kind=type(death).__name__)
+            return self._answered(self._asked(one.file, request(one.file)), request)
+
+
+def _failed(death: BrokenProcessPool) -> Future[Any]:
+    future: Future[Any] = Future()
+    future.set_exception(death)
+    return future

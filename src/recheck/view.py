@@ -1,0 +1,43 @@
+"""An open store and what is asked of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import polars as pl
+from duckdb import DuckDBPyConnection
+
+from recheck import relations
+from recheck.model import Question
+from recheck.rulebook import Rulebook
+from recheck.transfer import fetched
+
+
+@dataclass(frozen=True)
+class View:
+    """A store opened for reading, and the question that its relations answer."""
+
+    connection: DuckDBPyConnection
+    question: Question
+    rulebook: Rulebook
+    made: set[str] = field(default_factory=set)
+    """Relations that are there: making all of them takes longer than most questions."""
+
+    def measured(self, name: str, folder: str = "measures") -> pl.DataFrame:
+        """The rows of a relation, in its order."""
+        return self.rows(relations.text(folder, name))
+
+    def rows(self, query: str) -> pl.DataFrame:
+        """The rows of `query`, in its order."""
+        self.make(relations.read_by(query))
+        return fetched(self.connection, query)
+
+    def compute(self, name: str, folder: str = "measures") -> None:
+        """Keep the rows of a relation under its name as long as the view is open."""
+        self.make(relations.read_by(relations.text(folder, name)))
+        relations.make_table(self.connection, folder, name)
+
+    def make(self, names: Iterable[str]) -> None:
+        """Make relations of KNOWN and ASKED that are not there yet, in this order."""
+        missing = [name for name in names if name not in self.made]
+        relations.make(self.connection, missing)
+        self.made.update(missing)
