@@ -45,9 +45,15 @@ closing as (
     from obligation_event
     where not again
     group by all
+),
+
+-- by itself, because numbering sorts all that it passes on
+numbered as (
+    select case_no, hazard, renewal, row_number() over (order by case_no, hazard, renewal) as stage_no
+    from begun
 )
 select
-    row_number() over (order by b.case_no, b.hazard, b.renewal) as stage_no,
+    n.stage_no,
     b.case_no, b.hazard, o.hazard_group,
     b.starts_on, b.next_on, b.due_on, b.due_on + o.grace_days as limit_on, b.due_basis, b.base_on, b.base_kind,
     o.deadline_text, o.notified_on, o.delivered_on, o.notice_state,
@@ -56,5 +62,6 @@ select
     o.said_yes and c.closed_on is null and b.renewal = 0 and b.next_on is null as claims,
     o.hazard_no + if(b.due_basis = 'stated', 0, 524288) as precedence
 from begun as b
+join numbered as n using (case_no, hazard, renewal)
 join obligation_due as o using (case_no, hazard)
 left join closing as c on c.case_no = b.case_no and c.hazard = b.hazard and b.next_on is null
