@@ -212,7 +212,8 @@ def _share(part: int | None, whole: int | None) -> float | None:
 def declared_total() -> pl.DataFrame:
     totals = {"examined": 4940, "declared": 361, "notified": 361, "listed": 361}
     counts = {"submissions": 8, "declaring": 6, "need_rate": 339 / 4940}
-    return pl.DataFrame([{"total": "合计", "period": str(P), **totals, **counts}])
+    missed = {"due": 1196, "missed_rate": 0.25}
+    return pl.DataFrame([{"total": "合计", "period": str(P), **totals, **counts, **missed}])
 
 
 def frames() -> dict[str, pl.DataFrame]:

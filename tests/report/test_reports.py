@@ -102,6 +102,17 @@ def test_totals_stand_last_and_hazards_have_none() -> None:
     assert "不列合计" in by_hazard.notes[0]
 
 
+def test_the_missed_rate_under_the_declarations_is_not_that_of_the_district() -> None:
+    assert tables(district())["各体检机构受检、需复查人次与名单"].rows[-1][-2] == "25.0"
+    assert "复查脱漏率19.5%" in paragraphs(district())
+
+
+def test_what_is_counted_for_the_whole_city_says_so_in_the_report_of_a_district() -> None:
+    for said in ("均为佛山市全市的数字", "2025年下半年全市已收到"):
+        assert said in paragraphs(district())
+        assert said not in paragraphs(city())
+
+
 def test_nothing_known_is_not_zero() -> None:
     rows = {row[0]: row for row in tables(city())["复查通知送达情况与复查情况"].rows}
     assert rows["无通知记录"] == ("无通知记录", "0", "0", "0", "—", "—", "—")

@@ -75,6 +75,13 @@ def test_the_same_half_year_is_its_own_comparison(city: Figures) -> None:
     assert trend["equal_as_of"] == T
 
 
+def test_the_total_of_declarations_is_that_of_its_rows(city: Figures, district: Figures) -> None:
+    total = city.frames["declared_total"].row(0, named=True)
+    assert total["missed_rate"] == city.total["missed_rate"] != district.total["missed_rate"]
+    for name in ("declarations", "declared_total"):
+        assert district.frames[name].equals(city.frames[name])
+
+
 def test_identities_are_masked(district: Figures) -> None:
     people = district.frames["overdue"]
     assert people.height > 0

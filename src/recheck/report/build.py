@@ -137,10 +137,10 @@ def _most_overdue(frame: pl.DataFrame, name: str) -> list[dict[str, object]]:
 
 
 def _declared_total(figures: Figures) -> Row:
-    """What all institutions declare together; the missed rate beside it is that of the report."""
+    """What all institutions declare together, and that nothing is asked about a total."""
     frame = figures.frames["declared_total"]
     told = frame.row(0, named=True) if frame.height else dict.fromkeys(frame.columns)
-    return {**told, "missed_rate": figures.total["missed_rate"], "questions": None}
+    return {**told, "questions": None}
 
 
 # --- frames that are only put in another shape --------------------------------------------------

@@ -121,20 +121,20 @@ def _frames(stock: View, due: View, period: Period) -> dict[str, pl.DataFrame]:
         "reasons": _rates(stock, "reason").filter(pl.col("overdue") > 0),
         "submissions": reported.filter(pl.col("status").is_in(["active", "nil"])),
         "missing": reported.filter(pl.col("status") == "missing"),
-        "declarations": _declarations(due),
-        "declared_total": measures.declarations(due),
+        "declarations": _declarations(due, "institution"),
+        "declared_total": _declarations(due, "total"),
         "row_fates": measures.fate_totals(stock),
         "findings": measures.finding_counts(stock),
         "overdue": masks.masked(measures.overdue(stock)),
     }
 
 
-def _declarations(due: View) -> pl.DataFrame:
-    """What each institution declares, beside the missed rate of all its cases, of any district."""
+def _declarations(due: View, by: str) -> pl.DataFrame:
+    """What institutions declare, beside the missed rate of all their cases, of any district."""
     everywhere = measures.ask(due, replace(due.question, district=None))
-    rates = _rates(everywhere, "institution").select("institution", "due", "missed_rate")
-    declared = measures.declarations(due, "institution")
-    return declared.join(rates, on="institution", how="left", maintain_order="left")
+    rates = _rates(everywhere, by).select(by, "due", "missed_rate")
+    declared = measures.declarations(due, by)
+    return declared.join(rates, on=by, how="left", maintain_order="left")
 
 
 def _due_in(view: View, period: Period) -> View:
