@@ -153,6 +153,15 @@ def test_a_subheading_never_ends_a_page_and_is_repeated_on_the_next(style: Style
     assert "北滘镇　甲厂（续）" in listed[1]
 
 
+@pytest.mark.parametrize("length", range(25, 40))
+def test_a_total_never_stands_alone_on_a_page(style: Style, length: int) -> None:
+    rows = (*table(length).rows, ("", "合计", ""))
+    whole = table(0, rows=rows, totals=frozenset({length}))
+    last = pages(render(document(whole), style, FontBook()))[-1]
+    assert "合计" in last
+    assert "某某模具厂" in last
+
+
 def test_a_small_table_is_not_divided(style: Style) -> None:
     filling = [words("复查" * 60) for _ in range(6)]
     listed = [

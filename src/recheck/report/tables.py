@@ -131,13 +131,17 @@ def _place_rows(flow: Flow, measured: _Measured) -> None:
     subheading: _Row | None = None
     following = [*measured.rows[1:], None]
     for number, (row, after) in enumerate(zip(measured.rows, following, strict=True), 1):
-        together = row.height + (after.height if row.is_subheading and after else 0.0)
-        if together > flow.free:
+        if row.height + _height_kept_with(row, after) > flow.free:
             _continue_on_new_page(flow, measured, None if row.is_subheading else subheading)
         if row.is_subheading:
             subheading = row
         flow.where = f"{measured.table.caption} {number}"
         _place_row(flow, measured, row)
+
+
+def _height_kept_with(row: _Row, after: _Row | None) -> float:
+    """A subheading stays with its first row, a total with the last row before it."""
+    return after.height if after and (row.is_subheading or after.is_total) else 0.0
 
 
 def _continue_on_new_page(flow: Flow, measured: _Measured, subheading: _Row | None) -> None:
