@@ -95,6 +95,30 @@ def test_a_refused_file_does_not_stop_the_others(empty: Path, recheck: Recheck) 
     ] == ["file_refused"]
 
 
+def refused_files(recheck: Recheck) -> list[str]:
+    listed = read_csv(recheck("findings").out)
+    return [row["file"] for row in listed if row["code"] == "file_refused"]
+
+
+def test_a_file_refused_twice_is_listed_once(empty: Path, recheck: Recheck) -> None:
+    for name in ("a.csv", "b.csv"):  # both without content: still two files
+        (empty / name).write_bytes(b"")
+        for _ in range(2):
+            assert recheck("ingest", empty / name, "--received", "2025-07-10").code == 10
+    assert refused_files(recheck) == ["a.csv", "b.csv"]
+
+
+def test_a_refusal_ends_when_the_same_content_is_taken_under_another_name(
+    empty: Path, recheck: Recheck
+) -> None:
+    nameless = good(empty / "a.csv", period="")
+    assert recheck("ingest", nameless, "--received", "2025-07-10").code == 11
+    assert refused_files(recheck) == ["a.csv"]
+    told = nameless.rename(empty / "a_2025H1.csv")
+    assert recheck("ingest", told, "--received", "2025-07-11").code == 0
+    assert refused_files(recheck) == []
+
+
 def test_damage_that_nobody_foresaw_does_not_stop_the_others(
     empty: Path, recheck: Recheck, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,4 @@
--- Findings with their places: of active versions and of refused files that no good file of the same name followed;
+-- Findings with their places: of active versions and of refused files that no good file followed;
 -- of everything when the question says so.
 -- one row per: finding
 -- read by: finding_counts
