@@ -65,7 +65,8 @@ def rates(view: View, by: Sequence[str] = ("total",)) -> pl.DataFrame:
     put(view.connection, view.question, grain=grain, open_only="reason" in by)
     columns = list(dict.fromkeys(column for name in by for column in GROUPS[name]))
     frame = _grouped(view, "rates", columns)
-    return _ordered(view, frame, columns).select(pl.exclude("enterprise_no"))
+    ordered = _ordered(view, frame, columns).select(*columns, pl.exclude(*columns))
+    return ordered.drop("enterprise_no", strict=False)
 
 
 def cases(view: View) -> pl.DataFrame:

@@ -132,6 +132,9 @@ def test_as_of_is_the_last_day_asked_about(
 
 def test_rates_by_two_groups(recheck: Recheck) -> None:
     rows = read_csv(recheck("rates", "--by", "institution,period", *AS_OF).out)
+    assert list(rows[0])[:3] == ["institution", "period", "cases"]
+    swapped = read_csv(recheck("rates", "--by", "period,institution", *AS_OF).out)
+    assert list(swapped[0])[:3] == ["period", "institution", "cases"]
     first = next(row for row in rows if row["institution"] == FIRST)
     assert (first["period"], first["cases"], first["due"]) == ("2025H1", "2", "2")
     assert (first["overdue"], first["missed_rate"]) == ("1", "0.5")
