@@ -62,7 +62,7 @@ def test_xlsx_is_for_people() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(encoded(ROWS, "xlsx"))).active
     assert sheet is not None
     headings, first, *_ = ([cell.value for cell in row] for row in sheet.iter_rows())
-    assert headings[:3] == ["个案编号", "状态", "上报期"]
+    assert headings[:3] == ["个案编号", "状态", "所属半年"]
     assert first[1:4] == ["逾期未复查", "2025年上半年", "噪声;苯"]
     assert first[5] == "是"
     rate, reason = sheet["G2"], sheet["H2"]

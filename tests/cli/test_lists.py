@@ -63,7 +63,7 @@ def test_people_get_chinese_headings_words_and_dates(recheck: Recheck) -> None:
     assert sheet is not None
     headings, first = ([cell.value for cell in row] for row in sheet.iter_rows(max_row=2))
     row = dict(zip(headings, first, strict=True))
-    assert (row["状态"], row["上报期"]) == ("逾期未复查", "2025年上半年")
+    assert (row["状态"], row["所属半年"]) == ("逾期未复查", "2025年上半年")
     assert (row["期限依据"], row["身份信息不全"]) == ("通知载明", "否")
     assert str(row["复查期限"]).startswith("2025-05-01")
 
