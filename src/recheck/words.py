@@ -1,7 +1,7 @@
 """How lists read to people: Chinese headings and words for codes, from `rules/lists.toml`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,7 @@ from recheck.messages import sentence
 from recheck.model import Period
 from recheck.rulebook.book import RULES
 
-PERIODS = ("period", "due_period")
+MIDNIGHT = "T00:00:00"  # of an arrival of which only the day is known
 YES, NO = "是", "否"
 SEVERAL = ("evidence", "problems")
 """Columns with several codes in a cell."""
@@ -35,7 +35,7 @@ def list_words() -> ListWords:
 
 
 def for_people(rows: pl.DataFrame) -> pl.DataFrame:
-    """`rows` with Chinese headings, words for codes, 2025年上半年 for 2025H1 and 是/否."""
+    """`rows`, plain, with Chinese headings, words for codes, 2025年上半年 for 2025H1 and 是/否."""
     words = list_words()
     readable = (_readable(name, rows.schema[name], words) for name in rows.columns)
     headings = {name: words.headings.get(name, name) for name in rows.columns}
@@ -48,8 +48,8 @@ def _readable(name: str, kind: pl.DataType, words: ListWords) -> pl.Expr:
         return pl.when(column).then(pl.lit(YES)).when(~column).then(pl.lit(NO)).alias(name)
     if name == "changed_field":
         return column.replace(dict(words.headings))
-    if name in PERIODS and kind == pl.String:
-        return column.map_elements(period_in_chinese, return_dtype=pl.String)
+    if name in SPELLED and kind == pl.String:
+        return column.map_elements(SPELLED[name], return_dtype=pl.String)
     if name in SEVERAL:
         each = pl.element().replace(dict(words.words[name]))
         return column.str.split(";").list.eval(each).list.join("；")
@@ -61,6 +61,20 @@ def _readable(name: str, kind: pl.DataType, words: ListWords) -> pl.Expr:
 def period_in_chinese(text: str) -> str:
     """2025年上半年 for 2025H1."""
     return Period.parse(text).chinese
+
+
+def moment(text: str) -> str:
+    """2025-07-15 for 2025-07-15T00:00:00, and 2025-07-15 10:00:00 where a time is known."""
+    return text.removesuffix(MIDNIGHT).replace("T", " ")
+
+
+SPELLED: Mapping[str, Callable[[str], str]] = {
+    "period": period_in_chinese,
+    "due_period": period_in_chinese,
+    "known_at": moment,
+    "received_at": moment,
+}
+"""Columns whose texts people write otherwise."""
 
 
 def with_messages(findings: pl.DataFrame, language: str) -> pl.DataFrame:

@@ -66,6 +66,7 @@ def test_people_get_chinese_headings_words_and_dates(recheck: Recheck) -> None:
     assert (row["状态"], row["所属半年"]) == ("逾期未复查", "2025年上半年")
     assert (row["期限依据"], row["身份信息不全"]) == ("通知载明", "否")
     assert str(row["复查期限"]).startswith("2025-05-01")
+    assert row["数据截至"] == "2025-07-10"
 
 
 def test_a_name_that_would_run_as_a_formula_is_neutralised(recheck: Recheck) -> None:
