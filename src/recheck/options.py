@@ -88,6 +88,11 @@ def one_of(known: Collection[str]) -> Callable[[str], str]:
     return word
 
 
+def several(text: str) -> list[str]:
+    """The words of a list, joined with commas of either width or with 、."""
+    return [word for part in re.split("[,，、]", text) if (word := part.strip())]
+
+
 # --- the shared options ---------------------------------------------------------------------------
 
 

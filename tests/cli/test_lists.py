@@ -141,6 +141,12 @@ def test_rates_by_two_groups(recheck: Recheck) -> None:
     assert (first["overdue"], first["missed_rate"]) == ("1", "0.5")
 
 
+def test_groups_may_be_joined_with_chinese_commas(recheck: Recheck) -> None:
+    told = recheck("rates", "--by", "district,period", *AS_OF)
+    assert told.code == 0
+    assert recheck("rates", "--by", "district， period", *AS_OF) == told
+
+
 def test_rates_by_hazard_say_that_rows_do_not_add_up(recheck: Recheck) -> None:
     assert "相加不等于合计" in recheck("rates", "--by", "hazard", *AS_OF).err
 

@@ -10,7 +10,18 @@ from recheck.commands.asking import asked, chosen_format, put_out
 from recheck.commands.surroundings import note_full_identities
 from recheck.errors import UsageProblem
 from recheck.messages import CHINESE, N_, language
-from recheck.options import SWITCH, Identities, Selection, Shown, Span, Where, one_of, span, words
+from recheck.options import (
+    SWITCH,
+    Identities,
+    Selection,
+    Shown,
+    Span,
+    Where,
+    one_of,
+    several,
+    span,
+    words,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -75,7 +86,7 @@ def rates(
     """`recheck rates`."""
     from recheck import measures
 
-    groups = [one_of(measures.GROUPS)(group.strip()) for group in by.split(",")]
+    groups = [one_of(measures.GROUPS)(group) for group in several(by)]
     rows = asked(where, selection, lambda view: measures.rates(view, groups))
     if {"hazard", "hazard_group"} & set(groups):
         terminal.note(N_("A case counts once under each of its hazards; the rows do not add up."))

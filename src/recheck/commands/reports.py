@@ -13,7 +13,7 @@ from recheck.commands.asking import opened
 from recheck.commands.surroundings import now
 from recheck.errors import InvariantBroken, UsageProblem
 from recheck.messages import N_, sentence
-from recheck.options import Selection, Where, day, words
+from recheck.options import Selection, Where, day, several, words
 
 if TYPE_CHECKING:
     from recheck.invariants import Tested
@@ -58,11 +58,10 @@ def report(
 
 def _named(only: str, workspace: "Workspace") -> list[str]:
     """The reports named, districts as the rulebook spells them."""
-    from recheck import names
-    from recheck.report.writing import CITY
+    from recheck.rulebook import normalised
 
-    named = [name.strip() for name in only.split(",") if name.strip()]
-    return [one if one == CITY else names.district(one, workspace.rulebook) or one for one in named]
+    spelled = workspace.rulebook.region.district_names
+    return [spelled.get(normalised(name), name) for name in several(only)]
 
 
 def _period(selection: Selection, workspace: "Workspace") -> "Period":
