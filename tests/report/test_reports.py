@@ -17,7 +17,7 @@ from recheck.report.fonts import FontBook
 from recheck.report.look import Look, read_look, templates_folder
 from recheck.report.pdf import render
 from recheck.rulebook import Rulebook, load
-from tests.report.invented import figures, overdue
+from tests.report.invented import figures, overdue, rates
 
 INSTITUTE = "佛山市职业病防治所"
 
@@ -160,6 +160,13 @@ def test_who_is_missing_is_named() -> None:
 def test_findings_speak_chinese_without_the_value_of_a_cell() -> None:
     sentences = [row[1] for row in tables(city())["在用上报材料中的数据问题"].rows]
     assert all("{" not in sentence for sentence in sentences)
+
+
+def test_before_the_first_deadline_there_are_no_rates_to_print() -> None:
+    early = build(replace(figures(), total=rates(0, 0, later=26)), rulebook(), INSTITUTE, look())
+    assert "复查期限在2025年下半年内的个案共26人次" in paragraphs(early)
+    assert "均未到期" in paragraphs(early)
+    assert "—%" not in paragraphs(early)
 
 
 def test_a_half_year_without_a_case_still_gives_a_report() -> None:
