@@ -41,6 +41,7 @@ COMMAND = (sys.executable, "-c", "from recheck.cli import main; main()")
         (("ingest", "上报文件", "--received", "昨天"), "2025-07-15"),
         (("ingest", "上报文件", "--period", "2025"), "2025H1"),
         (("report", "-o", "out", "--period", "2025"), "2025H1"),
+        (("report", "-o", "out", "--period", "2025H1", "--as-of", "2024-12-31"), "2024-12-31在"),
         (("report", "-o", "out", "--period", "2025H1", "--only", "深圳市"), "深圳市"),
         (("report", "-o", "out", "--period", "2025H1", "--only", "district"), "city"),
         (("template",), "--output"),

@@ -45,7 +45,7 @@ def report(
 
     workspace = where.find()
     period = _period(selection, workspace)
-    asked = replace(selection, as_of=selection.as_of or period.last_day, period=None)
+    asked = replace(selection, as_of=_day(selection, period), period=None)
     places = wanted(workspace, _named(only or asked.district or "", workspace))
     written = []
     with opened(workspace, asked) as view, terminal.progress(N_("Writing"), len(places)) as step:
@@ -78,6 +78,18 @@ def _period(selection: Selection, workspace: "Workspace") -> "Period":
     if first != last:
         raise UsageProblem(N_("A report is about a half-year; give --period like 2025H1."))
     return first
+
+
+def _day(selection: Selection, period: "Period") -> date:
+    """T: the day asked for, else the last of the half-year."""
+    as_of = selection.as_of or period.last_day
+    if as_of < period.first_day:
+        raise UsageProblem(
+            N_("{period} begins after {as_of}; give a later day or an earlier half-year."),
+            period=period.chinese,
+            as_of=as_of,
+        )
+    return as_of
 
 
 @command(
