@@ -172,6 +172,16 @@ def test_a_small_table_is_not_divided(style: Style) -> None:
     assert len(listed) == 1
 
 
+@pytest.mark.parametrize("lines", range(8, 30))
+def test_a_heading_and_its_one_line_stay_with_the_table_they_lead_to(
+    style: Style, lines: int
+) -> None:
+    filling = [words("复查") for _ in range(lines)]
+    opening = (Heading(1, "逾期时长"), words("尚有逾期未复查个案。"))
+    listed = pages(render(document(*filling, *opening, table(8)), style, FontBook()))[2:]
+    assert "尚有逾期未复查个案" in next(page for page in listed if "某某模具厂" in page)
+
+
 def test_markup_in_a_value_is_printed_as_it_is(style: Style) -> None:
     rendered = render(document(words("<b>裕丰</b> & Co. (甲)")), style, FontBook())
     assert "<b>裕丰</b> & Co. (甲)" in flat(rendered)

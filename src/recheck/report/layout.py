@@ -16,9 +16,9 @@ from recheck.report.document import (
 )
 from recheck.report.fonts import FontBook
 from recheck.report.pages import Anchor, Flow, Link, Page
-from recheck.report.style import Style
+from recheck.report.style import Style, TypeStyle
 from recheck.report.tables import place_table, table_foretaste
-from recheck.report.typeset import Setter
+from recheck.report.typeset import Line, Setter
 
 CONTENTS = "目　录"
 CONTENTS_LEVELS = 2
@@ -81,8 +81,8 @@ def _foretaste(flow: Flow, following: Sequence[Block]) -> float:
         case Heading() as heading:
             kind = flow.kind(f"heading {heading.level}")
             return kind.before + kind.pitch + kind.after + _foretaste(flow, following[1:])
-        case Paragraph():
-            return 2 * flow.kind("body").pitch
+        case Paragraph() as paragraph:
+            return _paragraph_foretaste(flow, paragraph, following[1:])
         case Table() as table:
             return flow.kind("caption").before + table_foretaste(flow, table)
         case Figure() as figure:
@@ -90,13 +90,34 @@ def _foretaste(flow: Flow, following: Sequence[Block]) -> float:
     return 0.0
 
 
-def _place_paragraph(flow: Flow, paragraph: Paragraph) -> None:
-    kind = flow.kind("lead" if paragraph.prominent else "body")
+def _paragraph_foretaste(flow: Flow, paragraph: Paragraph, following: Sequence[Block]) -> float:
+    """Its first two lines; a single line keeps the table or figure it leads to."""
+    kind = _paragraph_kind(flow, paragraph)
+    leads_to = following[0] if following else None
+    if isinstance(leads_to, Table | Figure) and len(_lines(flow, paragraph)) == 1:
+        return kind.pitch + kind.after + _foretaste(flow, following)
+    return 2 * kind.pitch
+
+
+def _paragraph_kind(flow: Flow, paragraph: Paragraph) -> TypeStyle:
+    return flow.kind("lead" if paragraph.prominent else "body")
+
+
+def _hang(flow: Flow, paragraph: Paragraph) -> float:
+    return 2 * _paragraph_kind(flow, paragraph).size if paragraph.mark else 0.0
+
+
+def _lines(flow: Flow, paragraph: Paragraph) -> list[Line]:
+    kind = _paragraph_kind(flow, paragraph)
     roles = (kind.font, flow.style.strong)
-    hang = 2 * kind.size if paragraph.mark else 0.0
     first = 0.0 if paragraph.mark else 2 * kind.size
-    width = flow.style.measure - hang
-    lines = flow.setter.justified(paragraph.words, roles, kind.size, width, first)
+    width = flow.style.measure - _hang(flow, paragraph)
+    return flow.setter.justified(paragraph.words, roles, kind.size, width, first)
+
+
+def _place_paragraph(flow: Flow, paragraph: Paragraph) -> None:
+    kind, hang = _paragraph_kind(flow, paragraph), _hang(flow, paragraph)
+    lines = _lines(flow, paragraph)
     for position, line in enumerate(lines):
         _keep_lines_together(flow, position, len(lines), kind.pitch)
         flow.y -= kind.pitch
