@@ -142,6 +142,25 @@ def test_cells_may_leave_their_place_to_their_row() -> None:
     assert refusal(zipped(xl__worksheets__sheet1_dot_xml=sheet)) == refusals.TOO_WIDE
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b"""<c x=" r='A1'" r="XFD1048576"><v>1</v></c>""",
+        b'<c x=">" r="XFD1048576"><v>1</v></c>',
+        b'<c x:r="A1" r="XFD1048576"><v>1</v></c>',
+        b'<x-y:c r="XFD1048576"><v>1</v></x-y:c>',
+    ],
+)
+def test_a_far_cell_that_hides_its_place_does_not_end_the_program(cell: bytes) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx(A1="姓名"))) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            member = old.read(name)
+            end = b'<row r="1048576">' + cell + b"</row></sheetData>"
+            new.writestr(name, member.replace(b"</sheetData>", end))
+    assert refusal(packed.getvalue()) == refusals.UNREASONABLE
+
+
 def test_empty_styled_cells_far_out_do_no_harm() -> None:
     book, packed = openpyxl.Workbook(), io.BytesIO()
     sheet = book.worksheets[0]

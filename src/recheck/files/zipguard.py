@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -37,7 +38,7 @@ FAR_PLACE = r"""["'](?:[A-Za-z]{3}[0-9]|[D-Zd-z][A-Za-z][0-9]|[A-Za-z]{0,2}[0-9]
 
 REMARKABLE = (
     f" r={FAR_PLACE}"
-    r"|[\t\r\n]r| r[ \t\r\n]|r=[ \t\r\n]|:(?:worksheet|sst)[ >]"  # written as no program does
+    r"""|[\t\r\n]r|["']r=| r[ \t\r\n]|r=[ \t\r\n]|:(?:worksheet|sst)[ >]"""  # as none writes
     r"""|<f[ />]|<mergeCell | t=["']e| hidden=["'][1t]|<v>[0-9.]{10}[0-9.E+]{6}"""
 )
 """What calls for a second look: far places, formulas, merged cells, errors, hidden rows, numbers of
@@ -50,8 +51,18 @@ FILLED = re.compile(
 """A cell with content, or a row with cells (a cell may leave its place to its row)."""
 
 
-def look_through(content: bytes) -> frozenset[str]:
-    """The members that call for a second look.
+@dataclass(frozen=True)
+class Look:
+    """What a look through a zipped workbook has seen."""
+
+    remarkable: frozenset[str]
+    """The members that call for a second look."""
+    reaches_far: bool
+    """Whether one names a place far out, so that what is there must not be taken on trust."""
+
+
+def look_through(content: bytes) -> Look:
+    """What calls for more than the reader.
 
     Raises Unreadable when the workbook is too big, lies about its size, or reaches too far.
     """
@@ -59,19 +70,22 @@ def look_through(content: bytes) -> frozenset[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_big(archive)
             texts = [one for one in archive.infolist() if one.filename.lower().endswith(TEXTS)]
-            return frozenset(one.filename for one in texts if _is_remarkable(archive, one))
+            far = {one.filename: _reaches_far(archive, one) for one in texts}
     except ZIP_PROBLEMS as problem:
         raise Unreadable(DAMAGED) from problem
+    remarkable = frozenset(name for name, reaches in far.items() if reaches is not None)
+    return Look(remarkable, any(far.values()))
 
 
-def is_unusual(content: bytes, remarkable: frozenset[str]) -> bool:
+def is_unusual(content: bytes, look: Look) -> bool:
     """Whether the reader might need more memory than a look at places can tell."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sizes = {one.filename: one.file_size for one in archive.infolist()}
         relations = archive.read(RELATIONS) if RELATIONS in sizes else b""
     targets = TARGETS.findall(relations)
     return (
-        SHARED_TEXTS in remarkable
+        look.reaches_far
+        or SHARED_TEXTS in look.remarkable
         or sum(sizes.values()) > USUAL_SIZE
         or len(targets) > USUAL_SHEETS
         or not all(target.lower().endswith(b".xml") for target in targets)
@@ -93,7 +107,8 @@ def _refuse_big(archive: zipfile.ZipFile) -> None:
         raise Unreadable(TOO_BIG, size=unpacked // MIB)
 
 
-def _is_remarkable(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+def _reaches_far(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool | None:
+    """Whether a member names a far place; None when there is nothing remarkable in it."""
     remarkable = far = False
     for piece in _pieces(archive, member):
         text = _text(piece)
@@ -104,7 +119,7 @@ def _is_remarkable(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
             far = far or _contains(text, FAR_PLACE)
     if far:
         _refuse_area(archive, member)
-    return remarkable
+    return far if remarkable else None
 
 
 def _text(piece: bytes) -> pl.Series:

@@ -85,12 +85,12 @@ def _parcel(_: bytes) -> tuple[Sheet, ...]:
 
 def _marked(content: bytes) -> tuple[Sheet, ...]:
     """A zipped workbook; sheets that call for a second look get their marks."""
-    remarkable = look_through(content)
-    if is_unusual(content, remarkable):
+    look = look_through(content)
+    if is_unusual(content, look):
         rehearse(content)
     sheets, outline = _workbook(content), outline_of(content)
     marked = (
-        _with_marks(sheet, marks_of(content, member)) if member in remarkable else sheet
+        _with_marks(sheet, marks_of(content, member)) if member in look.remarkable else sheet
         for sheet in sheets
         for member in (outline.members.get(sheet.name),)
     )
