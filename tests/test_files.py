@@ -171,6 +171,16 @@ def test_empty_styled_cells_far_out_do_no_harm() -> None:
     assert open_sheets(packed.getvalue())[0].cells.shape == (1, 1)
 
 
+def test_a_table_with_borders_down_to_the_last_row_is_read() -> None:
+    book, packed = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    sheet.append(["姓名"] * 25)
+    for column in range(1, 26):
+        sheet.cell(1_048_576, column).font = openpyxl.styles.Font(bold=True)
+    book.save(packed)
+    assert open_sheets(packed.getvalue())[0].cells.shape == (1, 25)
+
+
 def test_a_wide_or_a_long_sheet_alone_is_read() -> None:
     assert open_sheets(xlsx(A1="姓名", DA1="x"))[0].cells.columns[-1] == "DA"
     assert open_sheets(xlsx(A1="姓名", B120000="x"))[0].row_total == 120_000

@@ -48,7 +48,9 @@ FILLED = re.compile(
     rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["'][^>]*"""
     rb"""(?<!/)>(?!</(?:\w+:)?c>)"""
 )
-"""A cell with content, or a row with cells (a cell may leave its place to its row)."""
+"""A cell with content, or a row with cells."""
+WITHOUT_PLACE = re.compile(rb"<(?:\w+:)?c(?![^>]*\sr\s*=)(?:\s[^>]*)?(?<!/)>")
+"""A cell with content that leaves its place to its row."""
 
 
 @dataclass(frozen=True)
@@ -139,9 +141,11 @@ def _contains(text: pl.Series, pattern: str) -> bool:
 def _refuse_area(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     row = column = 1
     for piece in _pieces(archive, member):
+        rows_count = bool(WITHOUT_PLACE.search(piece))  # else they may hold nothing but borders
         for letters, digits in FILLED.findall(piece):
-            row = max(row, int(digits))
-            column = max(column, column_number(letters.decode()))
+            if letters or rows_count:
+                row = max(row, int(digits))
+                column = max(column, column_number(letters.decode()))
     if row * column > CELL_LIMIT:
         raise Unreadable(TOO_WIDE, row=row, column=column)
 
