@@ -168,6 +168,8 @@ class TestAtTheKeyboard:
         (("--save", "--yes", "--set", "没有的列=姓名"), "没有的列"),
         (("--save", "--yes", "--set", "科室=没有的字段"), "没有的字段"),
         (("--save", "--yes", "--set", "科室"), "列标题=字段"),
+        (("--save", "--yes", "--set", "科室=姓名", "--set", "科室=备注"), "两种含义"),
+        (("--save", "--yes", "--set", "科室=备注", "--set", "复查时间=备注"), "同一字段"),
     ],
 )
 def test_what_cannot_be_saved_is_told_and_nothing_is_written(
@@ -190,6 +192,13 @@ def test_without_an_institution_nothing_can_be_saved_but_shown(
     done = recheck("headings", path, "--institution", "一院", "--save", "--yes")
     assert done.code == 0, done.err
     assert (workspace / "rules" / "institutions" / f"{FIRST}.toml").exists()
+
+
+def test_a_profile_for_somebody_who_is_not_on_the_list_is_said(odd: Path, recheck: Recheck) -> None:
+    done = recheck("headings", odd, "--institution", FIRST, "--save", "--yes")
+    assert "不在应报机构名单中" not in done.err
+    done = recheck("headings", odd, "--institution", "第一家医院", "--save", "--yes")
+    assert "第一家医院不在应报机构名单中" in done.err
 
 
 def test_files_without_headings_or_tables_are_told(workspace: Path, recheck: Recheck) -> None:

@@ -37,6 +37,11 @@ NO_HEADINGS = N_(
     " compared."
 )
 
+UNLISTED = N_(
+    "{institution} is not on the list of institutions that report. If the name is misspelt, delete"
+    " this profile and name the institution as recheck.toml does."
+)
+
 
 @command(
     N_("How the headings of a file are read, as a difference to its institution's profile."),
@@ -224,12 +229,17 @@ def _end(compared: "Sequence[Comparison]", *, saved: bool) -> None:
 
 def _said(said: Sequence[str], compared: "Sequence[Comparison]") -> dict[str, str]:
     """HEADING=FIELD; the field by its name or by any heading that is read as it."""
-    told = {}
+    told: dict[str, str] = {}
     for one in said:
         heading, sign, field = one.rpartition("=")
         if not sign or not heading.strip():
             raise UsageProblem(N_("“{text}” is not HEADING=FIELD."), text=one)
-        told[heading.strip()] = _field(field, compared[0].names)
+        meant = _field(field, compared[0].names)
+        if told.setdefault(heading.strip(), meant) != meant:
+            raise UsageProblem(
+                N_("--set says two things about “{heading}”; say only one."),
+                heading=heading.strip(),
+            )
     return told
 
 
@@ -269,6 +279,9 @@ def _save(
     written = save_profile(workspace, institution, day, decided.confirmed)
     if written:
         terminal.note(N_("{file} was written."), file=written)
+        official = workspace.settings.official_names.values()
+        if official and institution not in official:
+            terminal.note(UNLISTED, institution=institution)
     else:
         terminal.note(N_("The profile says all of this already; nothing was changed."))
 

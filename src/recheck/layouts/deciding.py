@@ -71,7 +71,7 @@ def _by_key(said: Mapping[str, str], comparisons: Sequence[Comparison]) -> dict[
     """Headings by their keys; a heading may be named by the letters of its column too."""
     keys = {heading_key(line.heading) for line in _all(comparisons)}
     letters = {line.column: heading_key(line.heading) for line in _all(comparisons)}
-    told = {}
+    told: dict[str, str] = {}
     for heading, meant in said.items():
         key = heading_key(heading)
         found = key if key in keys else letters.get(heading.upper())
@@ -80,6 +80,11 @@ def _by_key(said: Mapping[str, str], comparisons: Sequence[Comparison]) -> dict[
                 N_("No sheet has the heading “{heading}”; the headings are {known}."),
                 heading=heading,
                 known="、".join(dict.fromkeys(line.heading for line in _all(comparisons))),
+            )
+        if meant != NOT_READ and meant in told.values():
+            raise UsageProblem(
+                N_("--set {heading}: another --set has the same field; only one can be it."),
+                heading=heading,
             )
         told[found] = meant
     return told
