@@ -296,5 +296,12 @@ class TestTheScore:
         assert quality.part_of("deadline_vague", Severity.NOTE) is None
         assert quality.part_of("hazard_unknown", Severity.WARNING) is None
 
+    def test_names_numbers_and_exam_dates_have_parts_of_their_own(self) -> None:
+        quality = read_quality()
+        others = {code for code in BY_CODE if quality.part_of(code, Severity.ERROR) == "填写规范"}
+        notes = {code for code, kind in BY_CODE.items() if kind.severity is Severity.NOTE}
+        told = {code for code in others - notes if code.startswith(("id_", "name_", "exam_date_"))}
+        assert told == {"exam_date_of_1904"}  # only looks odd, and the row is taken
+
     def test_weights_add_up_to_a_hundred(self) -> None:
         assert sum(part.weight for part in read_quality().parts) == 100

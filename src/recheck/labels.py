@@ -33,10 +33,10 @@ def load_labels(
 def _load_quality(connection: DuckDBPyConnection, quality: Quality) -> None:
     """The parts of the data-quality score, and the part that each code of a finding belongs to."""
     parts = [
-        (position, part.name, part.weight, part.punctuality)
+        (position, part.name, part.weight, part.punctuality, part.held_rows)
         for position, part in enumerate(quality.parts)
     ]
-    columns = ["position", "part", "weight", "punctuality"]
+    columns = ["position", "part", "weight", "punctuality", "held_rows"]
     fill_table(connection, "quality_part", pl.DataFrame(parts, columns, orient="row"))
     codes = [
         (kind.code, part)

@@ -425,6 +425,21 @@ def test_two_files_of_one_institution_are_two_workbooks(empty: Path, recheck: Re
     assert names == [f"{FIRST}_2025年上半年_退回", f"{FIRST}_2025年上半年_退回_2"]
 
 
+def test_rows_that_were_held_cost_points_whatever_is_wrong_with_them(
+    empty: Path, recheck: Recheck
+) -> None:
+    nobody = {"用人单位名称": "", "统一社会信用代码": ""}
+    unread = [{"体检日期": "同上"}, {"体检日期": "3月5日"}, nobody]
+    rows = [person(0, "张三"), *(person(n, "李四", **one) for n, one in enumerate(unread, 1))]
+    write_book(empty / "一院.xlsx", rows)
+    recheck("ingest", "一院.xlsx", "--received", "2025-07-10")
+    recheck("feedback", "-o", "退回", "--period", "2025H1")
+    told = lines(returned(empty / "退回")["回执"])
+    assert [one.split("|")[1:6] for one in told if "行可收下" in one] == [
+        ["行可收下", "30.0", "4", "3", "7.5"]
+    ]
+
+
 def test_the_score_has_a_trend_over_half_years(empty: Path, recheck: Recheck) -> None:
     earlier = [
         {**person(0, "张三"), PERIOD: "2024年下半年", "体检日期": "2024-09-01"},

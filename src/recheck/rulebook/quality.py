@@ -16,13 +16,17 @@ QUALITY = RULES / "quality.toml"
 
 @dataclass(frozen=True)
 class QualityPart:
-    """A part of the score; `punctuality`: it asks whether the submission came in time."""
+    """A part of the score; `punctuality`: it asks whether the submission came in time.
+
+    `held_rows`: rows that were not taken lack it, whatever their findings.
+    """
 
     name: str
     weight: float
     told: str
     codes: tuple[str, ...]
     punctuality: bool = False
+    held_rows: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 -- How well the rows of each active submission were filled in, part by part: of its accepted and held rows, how many have
--- no finding of the part. The part without codes is punctuality: all rows, or none when the submission came late.
+-- no finding of the part; held rows lack the part that asks whether rows could be taken. The part without codes is
+-- punctuality: all rows, or none when the submission came late.
 -- one row per: institution, period, part
 -- read by: quality_score
 with row_total as (
@@ -24,6 +25,12 @@ faulty_row as (
     join row_read as r on r.file_no = f.file_no and r.sheet = f.sheet and r.row = f.row
     join known_version as v using (version_no)
     where v.active and r.fate <> 'duplicate'
+    union
+    select v.institution, v.period, p.part, r.row_no
+    from row_read as r
+    join known_version as v using (version_no)
+    cross join quality_part as p
+    where v.active and v.kind <> 'correction' and r.fate = 'held' and p.held_rows
 ),
 
 faulty as (
