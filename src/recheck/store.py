@@ -156,18 +156,27 @@ class Writer:
             return compared(self.connection, file_no, mode)
 
     def retake(
-        self, prepared: Prepared, archived: Archived, arrival: Arrival, mode: Mode
+        self,
+        prepared: Prepared,
+        archived: Archived,
+        arrival: Arrival,
+        mode: Mode,
+        *,
+        confirmed: bool = False,
     ) -> tuple[Taken, ...]:
         """Store an archived file as it reads now; nothing when it says the same as before.
 
         It stands in the place of the file as it was received. Raises Unplaceable like `take`, and
-        when the file no longer speaks for somebody it spoke for.
+        when the file no longer speaks for somebody it spoke for. What counted has been looked at
+        when it was taken; what was refused has not.
         """
         refuse_lost_claims(mode, archived.claims, prepared.upload.claims)
         try:
             with self._event(arrival):
                 file_no = self._append(prepared, arrival, archived.joins, archived.origin_no)
                 refuse_repetition(self.connection, file_no, archived.origin_no)
+                if not archived.claims and not confirmed:
+                    refuse_strangers(self.connection, file_no)
                 return compared(self.connection, file_no, mode)
         except SaysNothingNewError:
             return ()

@@ -303,6 +303,22 @@ def test_refused_files_are_read_anew_on_request(empty: Path, recheck: Recheck) -
     assert ("file_refused",) not in listed(recheck("findings"), "code")
 
 
+def test_what_looked_like_anothers_is_not_taken_by_reading_it_anew(
+    empty: Path, recheck: Recheck
+) -> None:
+    recheck("ingest", upload(empty / "a.csv", many(10), "2025H1"), "--received", "2025-07-10")
+    file = upload(empty / "b.csv", many(10), "2025H1", SECOND)
+    for day in ("2025-07-11", "2025-07-12"):
+        assert recheck("ingest", file, "--received", day).code == 11
+    again = recheck("ingest", "--reread", "--refused")
+    assert again.code == 11
+    assert again.err.count("b.csv 未入库") == 1
+    assert listed(recheck("submissions"), "file", "status") == [("a.csv", "active")]
+    assert recheck("ingest", "--reread", "--refused", "--confirm").code == 0
+    assert ("b.csv", "active") in listed(recheck("submissions"), "file", "status")
+    assert "b.csv" not in recheck("ingest", "--reread", "--refused").err
+
+
 def test_what_reads_worse_stays_as_it_was(empty: Path, recheck: Recheck) -> None:
     recheck("ingest", good(empty / "a.csv"), "--received", "2025-07-10")
     teach(empty)

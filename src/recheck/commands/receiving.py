@@ -37,7 +37,8 @@ from recheck.workspace import Workspace
 @dataclass(frozen=True)
 class Outcome:
     """What became of one file of the call: taken, refused, or set aside, because it was withdrawn,
-    was taken when other rules read it, or (none of all these) is known."""
+    was taken when other rules read it, or (none of all these) is known. `counts`: what is refused
+    when read anew counts all the same, as it was read before."""
 
     file: Received
     taken: tuple[Taken, ...] = ()
@@ -46,6 +47,7 @@ class Outcome:
     refused: FileRefused | None = None
     withdrawn: Withdrawal | None = None
     reads_otherwise: bool = False
+    counts: bool = False
     corrections: JudgedBook | None = None
 
     def findings(self, severity: Severity) -> int:

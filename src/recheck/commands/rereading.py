@@ -66,9 +66,11 @@ def _retake(
             raise reading
         return Outcome(
             file,
-            writer.retake(reading, one, delivery.arrival, delivery.mode),
+            writer.retake(
+                reading, one, delivery.arrival, delivery.mode, confirmed=delivery.confirmed
+            ),
             reading.upload,
             reading.held,
         )
     except FileRefused as refusal:
-        return Outcome(file, refused=refusal)
+        return Outcome(file, refused=refusal, counts=bool(one.claims))

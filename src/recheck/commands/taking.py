@@ -235,11 +235,10 @@ def _end_of_rereading(outcomes: "Sequence[Outcome]") -> NoReturn:
     for outcome in outcomes:
         if outcome.refused:
             reason = sentence(outcome.refused.message, outcome.refused.parameters)
-            terminal.complain(
-                N_("{file} stays as it was read before: {reason}"),
-                file=outcome.file.name,
-                reason=reason,
-            )
+            refused = N_("{file} was not taken: {reason}")
+            if outcome.counts:
+                refused = N_("{file} stays as it was read before: {reason}")
+            terminal.complain(refused, file=outcome.file.name, reason=reason)
         elif not outcome.taken:
             terminal.note(N_("{file} reads as before."), file=outcome.file.name)
     if not outcomes:

@@ -1,5 +1,5 @@
 -- Files that may read otherwise by the rules of today: those of active versions that other rules read, and on request
--- refused ones that no good file followed. In the order in which they stand.
+-- refused ones that no good file followed, each content once. In the order in which they stand.
 -- one row per: origin_no
 -- read by: store
 with standing as (
@@ -24,5 +24,8 @@ union all
 select f.file_no, f.name, f.sha256, f.received_at, false, null, null, []
 from open_refusal as r
 join received_file as f using (file_no)
-where $refused
+where $refused and not exists (
+    from received_file as twin
+    where twin.sha256 = f.sha256 and (not twin.refused or twin.file_no < f.file_no)
+)
 order by received_at, origin_no
