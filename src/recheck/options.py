@@ -58,6 +58,13 @@ def moment(text: str) -> datetime:
     return time
 
 
+def something(text: str) -> str:
+    """What somebody must really say: who decided, and why."""
+    if not text.strip():
+        raise UsageProblem(N_("Say who decided, and why; a decision without it is not kept."))
+    return text.strip()
+
+
 @dataclass(frozen=True)
 class Span:
     """First and last day, both included."""

@@ -56,6 +56,7 @@ def test_a_confirmed_pair_is_one_worker_until_it_is_rejected(recheck: Recheck) -
     (pair,) = listed(recheck)
     codes = (pair["case_id"], pair["other_case_id"])
     before = workers(recheck)
+    assert recheck("identities", "confirm", *codes, "--by", " ").code == 2
     assert (
         recheck("identities", "confirm", *codes, "--by", "陈芳", "--reason", "看了证件").code == 0
     )

@@ -106,6 +106,20 @@ def test_what_cannot_be_withdrawn_is_said(recheck: Recheck) -> None:
     assert "传错" in again.err
 
 
+@pytest.mark.usefixtures("corrected")
+@pytest.mark.parametrize(
+    "words", [("--reason", " ", "--by", "王五"), ("--reason", "错", "--by", "")]
+)
+def test_nothing_is_withdrawn_without_a_reason_and_a_name(
+    recheck: Recheck, words: tuple[str, ...]
+) -> None:
+    done = recheck("withdraw", FIRST, "2025H1", *words)
+    assert done.code == 2
+    assert "由谁决定" in done.err
+    statuses = listed(recheck("submissions", "--history"), "status")
+    assert ("withdrawn",) not in statuses
+
+
 def test_of_files_that_count_together_one_must_be_named(empty: Path, recheck: Recheck) -> None:
     recheck("ingest", good(empty / "a.csv", "张三"), "--received", "2025-07-10")
     recheck("ingest", good(empty / "b.csv", "张三", "李四"), "--received", "2025-07-11", "--add")

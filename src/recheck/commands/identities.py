@@ -20,6 +20,7 @@ from recheck.options import (
     Where,
     day,
     moment,
+    something,
     words,
 )
 
@@ -33,7 +34,9 @@ CaseCode = Annotated[str, typer.Argument(metavar="CASE", help=words(N_("A 个案
 OtherCode = Annotated[
     str, typer.Argument(metavar="CASE", help=words(N_("A 个案编号 of the other.")))
 ]
-By = Annotated[str, typer.Option(metavar="NAME", help=words(N_("Who decided so.")))]
+By = Annotated[
+    str, typer.Option(parser=something, metavar="NAME", help=words(N_("Who decided so.")))
+]
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,7 @@ def _decide(
         terminal.note(N_("That is so already; nothing has changed."))
         return
     on = grounds.on or arrival.received_at.date()
-    decision = Decision(verdict, pair[0], on, grounds.reason, by.strip(), other=pair[1])
+    decision = Decision(verdict, pair[0], on, grounds.reason, by, other=pair[1])
     with store.writing(workspace.store_path, workspace.key(), workspace.rulebook) as writer:
         writer.decide([decision], arrival)
         writer.settle()

@@ -12,7 +12,7 @@ from recheck.commands.asking import asked
 from recheck.commands.surroundings import arrival_of
 from recheck.errors import UsageProblem
 from recheck.messages import N_
-from recheck.options import SWITCH, Selection, Where, moment, words
+from recheck.options import SWITCH, Selection, Where, moment, something, words
 
 if TYPE_CHECKING:
     from recheck.model import Arrival, Period
@@ -36,8 +36,12 @@ def withdraw(
     ],
     where: Where,
     *,
-    reason: Annotated[str, typer.Option(metavar="TEXT", help=words(N_("Why it was wrong.")))],
-    by: Annotated[str, typer.Option(metavar="NAME", help=words(N_("Who decided so.")))],
+    reason: Annotated[
+        str, typer.Option(parser=something, metavar="TEXT", help=words(N_("Why it was wrong.")))
+    ],
+    by: Annotated[
+        str, typer.Option(parser=something, metavar="NAME", help=words(N_("Who decided so.")))
+    ],
     version: Annotated[
         int | None,
         typer.Option(
