@@ -24,16 +24,26 @@ class SaysNothingNewError(Exception):
     """A file read anew says what it said before; there is nothing to store."""
 
 
-def note_followers(connection: DuckDBPyConnection, file_no: int) -> None:
-    """Of a file just stored that follows others: what it repeats, and whose place it takes."""
-    if _told(connection, "has_earlier", file_no):
+def note_followers(connection: DuckDBPyConnection, file_no: int) -> list[str]:
+    """Of a file just stored that follows others: what it repeats, and whose place it takes.
+
+    Returns the institutions of which it brought another version.
+    """
+    followed = [institution for (institution,) in _told(connection, "has_earlier", file_no)]
+    if followed:
         connection.execute(relations.text("appending", "repeated_row"), {"file_no": file_no})
         relations.compute_known(connection)
+    return followed
 
 
-def compared(connection: DuckDBPyConnection, file_no: int, mode: Mode) -> tuple[Taken, ...]:
-    """What the file brought, compared with what was there. Raises Unplaceable on silent losses."""
-    differences = _differences(connection, file_no)
+def compared(
+    connection: DuckDBPyConnection, file_no: int, followed: Sequence[str], mode: Mode
+) -> tuple[Taken, ...]:
+    """What the file brought, compared with what was there. Raises Unplaceable on silent losses.
+
+    `followed`: institutions of which it brought another version.
+    """
+    differences = _differences(connection, file_no, followed)
     for _, _, missing, before in differences.values():
         _refuse_losses(mode, missing, before)
     return tuple(
@@ -91,14 +101,13 @@ def refuse_repetition(connection: DuckDBPyConnection, file_no: int, origin_no: i
         raise SaysNothingNewError
 
 
-def _differences(connection: DuckDBPyConnection, file_no: int) -> dict[int, tuple[int, ...]]:
+def _differences(
+    connection: DuckDBPyConnection, file_no: int, followed: Sequence[str]
+) -> dict[int, tuple[int, ...]]:
     """Version → cases added, changed, missing, and before, where a version came before."""
-    earlier = pl.DataFrame(
-        _told(connection, "has_earlier", file_no), {"institution": pl.String}, orient="row"
-    )
-    if earlier.is_empty():
+    if not followed:
         return {}
-    fill_table(connection, "scope", earlier)
+    fill_table(connection, "scope", pl.DataFrame({"institution": followed}))
     resolve(connection, keep=False)
     connection.execute("set variable compared_file = $file_no", {"file_no": file_no})
     for step in ("comparison", "case_change"):

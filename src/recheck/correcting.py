@@ -21,7 +21,7 @@ from recheck.corrections import (
     Target,
 )
 from recheck.model import ROW_SCHEMA
-from recheck.transfer import append, fill_table
+from recheck.transfer import append, fill_table, last_number
 
 CORRECTED, CORRECTION = "corrected", "correction"
 """Fates of rows that stand in no sheet: a row as it reads since, and only what was corrected."""
@@ -145,8 +145,8 @@ def append_readings(
     connection: DuckDBPyConnection, file_no: int, readings: Sequence[NewReading], key: bytes
 ) -> None:
     """Store how rows of uploads read since a correction workbook came."""
-    last_entry = _last(connection, "entry_no", "row_correction")
-    first_row_no = row_no = _last(connection, "row_no", "row_read")
+    last_entry = last_number(connection, "entry_no", "row_correction")
+    first_row_no = row_no = last_number(connection, "row_no", "row_read")
     entries: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
     settled: list[dict[str, Any]] = []
@@ -165,8 +165,3 @@ def append_readings(
             append_rows(connection, file_no, path, first_row_no)
     append(connection, "row_correction", pl.DataFrame(entries, ENTRY_SCHEMA))
     append(connection, "answered_finding", pl.DataFrame(settled, SETTLED_SCHEMA))
-
-
-def _last(connection: DuckDBPyConnection, column: str, table: str) -> int:
-    found = connection.execute(f"select coalesce(max({column}), 0) from {table}")
-    return int(found.fetchall()[0][0])

@@ -48,7 +48,7 @@ from recheck.registering import append_register
 from recheck.reporters import Reporter
 from recheck.rulebook import Rulebook
 from recheck.snapshots import known_policy, record_rules
-from recheck.transfer import append, fetched
+from recheck.transfer import append, fetched, last_number
 from recheck.view import View
 
 IN_USE = N_("The store is in use by another command; wait until that has ended and try again.")
@@ -150,10 +150,10 @@ class Writer:
         Unless `confirmed`, also when it looks like another half-year's or institution's.
         """
         with self._event(arrival):
-            file_no = self._append(prepared, arrival, joins=mode is Mode.ADD)
+            file_no, followed = self._append(prepared, arrival, joins=mode is Mode.ADD)
             if not confirmed:
                 refuse_strangers(self.connection, file_no)
-            return compared(self.connection, file_no, mode)
+            return compared(self.connection, file_no, followed, mode)
 
     def retake(
         self,
@@ -173,27 +173,28 @@ class Writer:
         refuse_lost_claims(mode, archived.claims, prepared.upload.claims)
         try:
             with self._event(arrival):
-                file_no = self._append(prepared, arrival, archived.joins, archived.origin_no)
-                refuse_repetition(self.connection, file_no, archived.origin_no)
+                joins, origin_no = archived.joins, archived.origin_no
+                file_no, followed = self._append(prepared, arrival, joins, origin_no)
+                refuse_repetition(self.connection, file_no, origin_no)
                 if not archived.claims and not confirmed:
                     refuse_strangers(self.connection, file_no)
-                return compared(self.connection, file_no, mode)
+                return compared(self.connection, file_no, followed, mode)
         except SaysNothingNewError:
             return ()
 
     def _append(
         self, prepared: Prepared, arrival: Arrival, joins: bool, origin_no: int | None = None
-    ) -> int:
+    ) -> tuple[int, list[str]]:
+        """The file's number, and the institutions of which it brought another version."""
         upload = prepared.upload
         file_no = self._receive(upload.source, upload.reading_rules, arrival, upload.row_total)
         versions = self._add_versions(file_no, upload, joins)
-        last_row = self._last("row_no", "row_read")
+        last_row = last_number(self.connection, "row_no", "row_read")
         Appender(self.connection, file_no, last_row).append(prepared, versions)
         if origin_no:
             reread = pl.DataFrame({"file_no": [file_no], "origin_no": [origin_no]})
             append(self.connection, "reread", reread)
-        note_followers(self.connection, file_no)
-        return file_no
+        return file_no, note_followers(self.connection, file_no)
 
     def targets(self, keys: Iterable[RowKey]) -> dict[RowKey, Target]:
         """The rows of uploads that a correction workbook names, as they stand now."""
@@ -249,7 +250,7 @@ class Writer:
 
     def decide(self, decisions: Sequence[Decision], arrival: Arrival) -> None:
         """Note what somebody decided, all of it or nothing; it counts from its arrival on."""
-        first = self._last("decision_no", "decision") + 1
+        first = last_number(self.connection, "decision_no", "decision") + 1
         events = [
             {"decision_no": number, **dataclasses.asdict(one), **dataclasses.asdict(arrival)}
             for number, one in enumerate(decisions, first)
@@ -287,10 +288,6 @@ class Writer:
             raise
         self.connection.execute("commit")
 
-    def _last(self, column: str, table: str) -> int:
-        found = self.connection.execute(f"select coalesce(max({column}), 0) from {table}")
-        return int(found.fetchall()[0][0])
-
     def _receive(
         self,
         source: SourceFile,
@@ -299,7 +296,7 @@ class Writer:
         row_total: int,
         refused: bool = False,
     ) -> int:
-        file_no = self._last("file_no", "received_file") + 1
+        file_no = last_number(self.connection, "file_no", "received_file") + 1
         self.connection.execute(
             "insert into received_file values"
             " ($no, $name, $sha256, $hash, $received, $stated, $recorded, $refused, $rows)",
@@ -318,7 +315,7 @@ class Writer:
         return file_no
 
     def _add_versions(self, file_no: int, upload: Upload | JudgedBook, joins: bool) -> pl.DataFrame:
-        first = self._last("version_no", "version") + 1
+        first = last_number(self.connection, "version_no", "version") + 1
         versions = pl.DataFrame(
             [
                 (number, file_no, one.institution, str(one.period), one.kind.value, one.nil)

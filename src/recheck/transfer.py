@@ -35,6 +35,12 @@ def fetched(connection: DuckDBPyConnection, query: str) -> pl.DataFrame:
         return pl.read_parquet(path)
 
 
+def last_number(connection: DuckDBPyConnection, column: str, table: str) -> int:
+    """The number that was given last; 0 before the first."""
+    found = connection.execute(f"select coalesce(max({column}), 0) from {table}")
+    return int(found.fetchall()[0][0])
+
+
 @contextmanager
 def parquet(frame: pl.DataFrame) -> Iterator[str]:
     """The path of a Parquet file that holds `frame` for a while."""

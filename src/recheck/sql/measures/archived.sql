@@ -24,8 +24,6 @@ union all
 select f.file_no, f.name, f.sha256, f.received_at, false, null, null, []
 from open_refusal as r
 join received_file as f using (file_no)
-where $refused and not exists (
-    from received_file as twin
-    where twin.sha256 = f.sha256 and (not twin.refused or twin.file_no < f.file_no)
-)
+where $refused
+qualify row_number() over (partition by f.sha256 order by f.file_no) = 1
 order by received_at, origin_no
