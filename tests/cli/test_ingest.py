@@ -143,6 +143,22 @@ def test_office_litter_is_skipped(empty: Path, recheck: Recheck) -> None:
     assert recheck("ingest", folder, "--received", "2025-07-10").code == 0
 
 
+def test_of_two_names_of_one_content_the_one_that_tells_counts(
+    empty: Path, recheck: Recheck
+) -> None:
+    folder = empty / "上报"
+    telling = good(folder / "良2025年上半年.csv")
+    lines = telling.read_text(encoding="utf-8").splitlines()
+    place = lines[0].split(",").index("上报期")
+    bare = [",".join(line.split(",")[:place] + line.split(",")[place + 1 :]) for line in lines]
+    for name in ("一.csv", "良2025年上半年.csv", "零.csv"):
+        (folder / name).write_text("\n".join(bare), encoding="utf-8")
+    done = recheck("ingest", folder, "--received", "2025-07-10")
+    assert done.code == 0
+    assert done.err.count("内容与此前入库的相同") == 2
+    assert len(read_csv(recheck("cases").out)) == 1
+
+
 def test_the_same_file_again_changes_nothing(empty: Path, recheck: Recheck) -> None:
     file = good(empty / "a.csv")
     recheck("ingest", file, "--received", "2025-07-10")

@@ -123,6 +123,7 @@ def receive(
     outcomes = aside
     with Readers(writer, workspace.settings.official_names, len(new)) as readers:
         opened = _opened(new, readers, delivery)
+        opened, firsts = _told_by_twins(opened, firsts, readers, delivery)
         opened = dict(sorted(opened.items(), key=lambda pair: isinstance(pair[1], CorrectionBook)))
         if delivery.mode is not Mode.ADD:
             opened |= _rivals_refused(opened)
@@ -198,6 +199,24 @@ def _opened(
             attempt = partial(_asked, readers, file, open_one)
             found[file] = delivery.passwords.opening(file.name, attempt, _is_locked)
     return found
+
+
+def _told_by_twins(
+    opened: dict[Received, Opened],
+    firsts: dict[Received, Received],
+    readers: Readers,
+    delivery: Delivery,
+) -> tuple[dict[Received, Opened], dict[Received, Received]]:
+    """Contents that their first file does not place are opened under the name of another one."""
+    speakers: dict[Received, Received] = {}
+    for file, first in firsts.items():
+        if file is first or first in speakers or not isinstance(opened[first], Unplaceable):
+            continue
+        one = readers.ask(file, _opening(delivery, file))
+        if isinstance(one, tuple):
+            speakers[first] = file
+            opened = {speakers.get(old, old): found for old, found in opened.items()} | {file: one}
+    return opened, {file: speakers.get(first, first) for file, first in firsts.items()}
 
 
 def _opening(delivery: Delivery, file: Received) -> Asking | FileRefused:
