@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.lib import invariants, oracle
-from tests.lib.both import Both, asked
+from tests.lib.both import Both, asked, asked_again
+from tests.lib.engine import holding
 from tests.lib.histories import corrections, events, histories, second_thoughts
 from tests.lib.history import Judging, Sent
 
@@ -52,37 +53,31 @@ def telling_days(both: Both) -> list[date]:
 
 
 @LOOK
-@given(histories(), JUDGINGS, st.lists(st.floats(0, 1), min_size=3, max_size=3))
-def test_engine_and_oracle_agree_on_every_case(
-    files: list[Sent], judging: Judging, picks: list[float]
+@given(histories(), JUDGINGS, st.data())
+def test_engine_and_oracle_agree_on_uploads(
+    files: list[Sent], judging: Judging, data: st.DataObject
 ) -> None:
-    with asked(files, judging) as both:
-        days = telling_days(both)
-        for pick in picks:
-            both.cases(days[round(pick * (len(days) - 1))])
+    """One store a history: every case, every rate, what must always hold, what was known then."""
+    with holding(files, judging) as engine:
+        with asked_again(engine, files, judging) as both:
+            days = st.sampled_from(telling_days(both))
+            for _ in range(3):
+                both.cases(data.draw(days))
+            on_every_rate(both, data.draw(days))
+            first, last = sorted((data.draw(days), data.draw(days)))
+            invariants.on_a_day(both, last)
+            invariants.between(both, first, last)
+        known_at = data.draw(st.sampled_from(files)).arrived
+        with asked_again(engine, files, judging, known_at) as both:
+            both.cases(date(2024, 12, 31))
 
 
-@LOOK
-@given(histories(), JUDGINGS, st.floats(0, 1))
-def test_engine_and_oracle_agree_on_every_rate(
-    files: list[Sent], judging: Judging, pick: float
-) -> None:
-    with asked(files, judging) as both:
-        days = telling_days(both)
-        as_of = days[round(pick * (len(days) - 1))]
-        for by in GROUPS:
-            both.rates(as_of, *by)
-        for cohort in ("exam", "due"):
-            span = (date(2024, 1, 1), date(2024, 6, 30))
-            both.rates(as_of, "district", span=span, cohort=cohort)
-
-
-@LOOK
-@given(histories(), st.integers(0, 3))
-def test_engine_and_oracle_agree_on_what_was_known_then(files: list[Sent], entry: int) -> None:
-    known_at = files[min(entry, len(files) - 1)].arrived
-    with asked(files, known_at=known_at) as both:
-        both.cases(date(2024, 12, 31))
+def on_every_rate(both: Both, as_of: date) -> None:
+    for by in GROUPS:
+        both.rates(as_of, *by)
+    for cohort in ("exam", "due"):
+        span = (date(2024, 1, 1), date(2024, 6, 30))
+        both.rates(as_of, "district", span=span, cohort=cohort)
 
 
 @LOOK
@@ -126,16 +121,6 @@ def test_engine_and_oracle_agree_on_second_thoughts(data: st.DataObject, files: 
         both.rates(day, "district")
         invariants.on_a_day(both, day)
         assert both.engine.broken(day) == []
-
-
-@LOOK
-@given(histories(), st.floats(0, 1), st.floats(0, 1))
-def test_what_must_always_hold(files: list[Sent], one: float, other: float) -> None:
-    with asked(files) as both:
-        days = telling_days(both)
-        first, last = sorted(days[round(pick * (len(days) - 1))] for pick in (one, other))
-        invariants.on_a_day(both, last)
-        invariants.between(both, first, last)
 
 
 def test_the_oracle_itself_knows_the_reference_intervals() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.lib import oracle
-from tests.lib.engine import Asked, Lines, holding, question
+from tests.lib.engine import Asked, Engine, Lines, holding, question
 from tests.lib.history import Cells, Event, Judging, Sent, resident, sent
 
 Line = dict[str, Any]
@@ -57,8 +57,24 @@ def asked(
 ) -> Iterator[Both]:
     """Engine and oracle, told the same files, and then the same events."""
     rules = judging or Judging()
-    with holding(files, rules, events) as engine, engine.reading(known_at) as view:
-        yield Both(oracle.known_cases(files, known_at, rules, events), rules, view)
+    with (
+        holding(files, rules, events) as engine,
+        asked_again(engine, files, rules, known_at, events) as both,
+    ):
+        yield both
+
+
+@contextmanager
+def asked_again(
+    engine: Engine,
+    files: Sequence[Sent],
+    judging: Judging,
+    known_at: datetime | None = None,
+    events: Sequence[Event] = (),
+) -> Iterator[Both]:
+    """An engine that holds these files and events, asked about another K, and the oracle."""
+    with engine.reading(known_at) as view:
+        yield Both(oracle.known_cases(files, known_at, judging, events), judging, view)
 
 
 def cases_of(

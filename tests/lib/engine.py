@@ -2,9 +2,9 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -125,25 +125,34 @@ def _correction(
 
 @dataclass(frozen=True)
 class Asked:
-    """The measures of an open store, as plain lines."""
+    """The measures of an open store, as plain lines; the same question is computed once."""
 
     view: View
+    answers: dict[Any, Lines] = field(default_factory=dict, repr=False)
 
     def cases(self, question: Question) -> Lines:
         """The lines of `cases`."""
-        return measures.cases(measures.ask(self.view, question)).to_dicts()
+        return self._asked(measures.cases, question)
 
     def overdue(self, question: Question) -> Lines:
         """The lines of `overdue`."""
-        return measures.overdue(measures.ask(self.view, question)).to_dicts()
+        return self._asked(measures.overdue, question)
 
     def rates(self, question: Question, by: Sequence[str]) -> Lines:
         """The lines of `rates`."""
-        return measures.rates(measures.ask(self.view, question), by).to_dicts()
+        return self._asked(measures.rates, question, tuple(by))
 
     def balance(self, question: Question, since: date, by: str | None = None) -> Lines:
         """The lines of `balance`: from the end of `since` to T."""
-        return measures.balance(measures.ask(self.view, question), since, by).to_dicts()
+        return self._asked(measures.balance, question, since, by)
+
+    def _asked(
+        self, measure: Callable[..., pl.DataFrame], question: Question, *more: Hashable
+    ) -> Lines:
+        key = measure, question, more
+        if key not in self.answers:
+            self.answers[key] = measure(measures.ask(self.view, question), *more).to_dicts()
+        return [dict(line) for line in self.answers[key]]
 
     def history(self) -> Lines:
         """The lines of `submissions --history`."""
