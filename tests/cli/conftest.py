@@ -87,6 +87,32 @@ def recheck(capfd: pytest.CaptureFixture[str]) -> Recheck:
     return run_here
 
 
+def type_in(root: Path, *words: object) -> int:
+    """Run a command line inside a workspace that several tests will copy."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("RECHECK_WORKSPACE", raising=False)
+        patch.setenv("RECHECK_LANG", "zh")
+        patch.chdir(root)
+        return run([str(word) for word in words])
+
+
+@pytest.fixture(scope="session")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace without uploads that expects one institution."""
+    folder = tmp_path_factory.mktemp("新")
+    (folder / "reporters.csv").write_text(f"name\n{FIRST}\n", encoding="gb18030")
+    assert type_in(folder, "init", "新", "--reporters", "reporters.csv") == 0
+    return folder / "新"
+
+
+@pytest.fixture
+def empty(new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the workspace without uploads; commands run inside it."""
+    root = shutil.copytree(new, tmp_path / "新")
+    monkeypatch.chdir(root)
+    return Path(root)
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace whose store holds 2025H1: one overdue, one on time, one late, one claimed."""

@@ -15,16 +15,6 @@ from tests.cli.test_lists import read_csv
 ON_TIME = {"是否复查": "是", "复查日期": "2025-04-20", "未复查原因": ""}
 
 
-@pytest.fixture
-def empty(tmp_path: Path, recheck: Recheck, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workspace without uploads; commands run inside it."""
-    reporters = tmp_path / "reporters.csv"
-    reporters.write_text(f"name\n{FIRST}\n", encoding="gb18030")
-    assert recheck("init", "新", "--reporters", reporters).code == 0
-    monkeypatch.chdir(tmp_path / "新")
-    return tmp_path / "新"
-
-
 def good(path: Path, *names: str, period: str = "2025年上半年", institution: str = FIRST) -> Path:
     """An upload without anything to correct."""
     people = enumerate(names or ("张三",))

@@ -5,10 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import FIRST, SECOND, Done, Recheck, person, write_upload
-from tests.cli.test_ingest import ON_TIME, empty, good
+from tests.cli.test_ingest import ON_TIME, good
 from tests.cli.test_lists import read_csv
-
-__all__ = ["empty"]
 
 
 def listed(done: Done, *columns: str) -> list[tuple[str, ...]]:
