@@ -1,10 +1,11 @@
 """Corrections of whole uploads: history, withdrawal, reading anew, and uploads that look wrong."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import FIRST, SECOND, Done, Recheck, person, write_upload
+from tests.cli.conftest import FIRST, SECOND, Done, Recheck, person, type_in, write_upload
 from tests.cli.test_ingest import ON_TIME, good
 from tests.cli.test_lists import read_csv
 
@@ -23,16 +24,26 @@ def withdrawn(recheck: Recheck, *words: str, institution: str = FIRST) -> Done:
     return recheck("withdraw", institution, "2025H1", "--reason", "传错", "--by", "王五", *words)
 
 
-@pytest.fixture
-def corrected(empty: Path, recheck: Recheck) -> Path:
+@pytest.fixture(scope="module")
+def two_versions(new: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """张三 and 李四; then a correction with 李四 by another phone, and 王五, without 张三."""
-    recheck("ingest", good(empty / "a.csv", "张三", "李四"), "--received", "2025-07-10")
+    root = Path(shutil.copytree(new, tmp_path_factory.mktemp("两版") / "新"))
+    type_in(root, "ingest", good(root / "a.csv", "张三", "李四"), "--received", "2025-07-10")
     rows = [
         {"上报期": "2025H1", **person(1, "李四", **ON_TIME, 联系电话="13900139000")},
         {"上报期": "2025H1", **person(2, "王五", **ON_TIME)},
     ]
-    recheck("ingest", write_upload(empty / "b.csv", FIRST, rows), "--received", "2025-07-20")
-    return empty
+    upload = write_upload(root / "b.csv", FIRST, rows)
+    type_in(root, "ingest", upload, "--received", "2025-07-20")
+    return root
+
+
+@pytest.fixture
+def corrected(two_versions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the workspace with two versions; commands run inside it."""
+    root = Path(shutil.copytree(two_versions, tmp_path / "新"))
+    monkeypatch.chdir(root)
+    return root
 
 
 @pytest.mark.usefixtures("corrected")
