@@ -30,8 +30,8 @@ class Both:
             for at in oracle.cases_at(self.known, as_of, self.judging)
         ]
         asked = self.engine.cases(question(as_of))
-        lines = _ordered([_only(line, told[0].keys()) for line in asked] if told else asked)
-        _assert_same(lines, _ordered(told))
+        lines = ordered([only(line, told[0].keys()) for line in asked] if told else asked)
+        assert_same(lines, ordered(told))
         return lines
 
     def rates(
@@ -43,8 +43,8 @@ class Both:
             cases = oracle.in_cohort(cases, *span, cohort, self.judging)
         told = oracle.rates(cases, by, as_of, self.judging)
         asked = self.engine.rates(question(as_of, span, cohort), by)
-        lines = [_only(line, line.keys() - {"as_of", "known_at"}) for line in asked]
-        _assert_close(_ordered(lines), _ordered(told))
+        lines = [only(line, line.keys() - {"as_of", "known_at"}) for line in asked]
+        assert_close(ordered(lines), ordered(told))
         return lines
 
 
@@ -129,11 +129,14 @@ def counts(lines: Lines, label: str, *columns: str) -> dict[Any, Any]:
     return {group: row[0] if len(row) == 1 else row for group, row in picked.items()}
 
 
-def _only(line: Line, columns: Set[str]) -> Line:
+def only(line: Line, columns: Set[str]) -> Line:
+    """The line without its other columns."""
     return {name: value for name, value in line.items() if name in columns}
 
 
-def _ordered(lines: Lines) -> Lines:
+def ordered(lines: Lines) -> Lines:
+    """In an order that engine and oracle share."""
+
     def key(line: Line) -> str:
         """Shares are rounded, because engine and oracle may differ in the last digit."""
         rounded = {k: round(v, 9) if isinstance(v, float) else v for k, v in line.items()}
@@ -142,14 +145,16 @@ def _ordered(lines: Lines) -> Lines:
     return sorted(lines, key=key)
 
 
-def _assert_same(lines: Lines, told: Lines) -> None:
+def assert_same(lines: Lines, told: Lines) -> None:
+    """Engine and oracle say the same, whatever the order."""
     only_engine = [line for line in lines if line not in told]
     only_oracle = [line for line in told if line not in lines]
     assert only_engine == only_oracle
     assert len(lines) == len(told)
 
 
-def _assert_close(lines: Lines, told: Lines) -> None:
+def assert_close(lines: Lines, told: Lines) -> None:
+    """Engine and oracle say the same, up to the last digits of shares."""
     assert len(lines) == len(told)
     for line, expected in zip(lines, told, strict=True):
         assert line == {
