@@ -116,7 +116,7 @@ class World:
     def rates(self, as_of: date, *by: str) -> Lines:
         """The lines of every group, in the engine's order; the history has one institution."""
         told = oracle.rates(oracle.cases_at(self.known, as_of), by, as_of)
-        (own,) = {file.institution_of(cells) for file in self.history.files for cells in file.rows}
+        (own,) = {name for file in self.history.files for name, _ in file.claims}
         asking = replace(question(as_of), institution=own + self.mark)
         lines = [
             only(self._plain(line), line.keys() - {"as_of", "known_at"})

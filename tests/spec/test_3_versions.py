@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from recheck.errors import Unplaceable
-from tests.lib.both import case_of, cases_of, counts, rates_of
+from tests.lib.apart import World, told, told_of
+from tests.lib.both import counts
 from tests.lib.engine import holding
-from tests.lib.history import Cells, Sent, resident, row, sent, weak
+from tests.lib.history import Cells, resident, row, sent, weak
 
 T = date(2025, 12, 31)
 
@@ -18,103 +19,110 @@ def people(count: int, **cells: Any) -> list[Cells]:
     return [row(**resident(number) | cells) for number in range(count)]
 
 
-def unexplained(files: list[Sent]) -> list[bool]:
+FIRST, SECOND, THIRD = people(3)
+
+
+def unexplained(world: World) -> list[bool]:
     """The mark of every case, False first."""
-    return sorted(line["unexplained"] for line in cases_of(files, T))
+    return sorted(line["unexplained"] for line in world.cases(T))
 
 
-def test_a_newer_version_replaces_the_older_one_as_a_whole() -> None:
-    files = [sent(row(phone="1", exam_type="在岗期间")), sent(row(phone="2"))]
-    line = case_of(files, T)
+@told(sent(row(phone="1", exam_type="在岗期间")), sent(row(phone="2")))
+def test_a_newer_version_replaces_the_older_one_as_a_whole(world: World) -> None:
+    line = world.case(T)
     assert (line["phone"], line["exam_type"]) == ("2", None)
 
 
-def test_a_case_that_a_newer_version_lacks_stays_and_is_marked() -> None:
-    files = [sent(*people(2)), sent(*people(1))]
-    assert unexplained(files) == [False, True]
+@told(sent(*people(2)), sent(*people(1)))
+def test_a_case_that_a_newer_version_lacks_stays_and_is_marked(world: World) -> None:
+    assert unexplained(world) == [False, True]
 
 
-def test_a_case_that_vanished_is_fed_by_its_last_rows() -> None:
-    gone = resident(2)
-    files = [
-        sent(row(), row(**gone, phone="1")),
-        sent(row(), row(**gone, phone="2")),
-        sent(row()),
-    ]
-    phones = {line["phone"] for line in cases_of(files, T) if line["unexplained"]}
+@told(
+    sent(row(), row(**resident(2), phone="1")),
+    sent(row(), row(**resident(2), phone="2")),
+    sent(row()),
+)
+def test_a_case_that_vanished_is_fed_by_its_last_rows(world: World) -> None:
+    phones = {line["phone"] for line in world.cases(T) if line["unexplained"]}
     assert phones == {"2"}
 
 
-def test_a_newer_row_in_the_next_half_year_explains_a_case() -> None:
-    files = [sent(*people(2)), sent(*people(1)), sent(*people(2), period="2025H2")]
-    assert unexplained(files) == [False, False]
+@told(sent(*people(2)), sent(*people(1)), sent(*people(2), period="2025H2"))
+def test_a_newer_row_in_the_next_half_year_explains_a_case(world: World) -> None:
+    assert unexplained(world) == [False, False]
 
 
-def test_a_row_of_an_older_half_year_explains_nothing() -> None:
-    later = [sent(*people(2), period="2025H2"), sent(*people(1), period="2025H2")]
-    assert unexplained([sent(*people(2)), *later]) == [False, True]
+@told(sent(*people(2)), sent(*people(2), period="2025H2"), sent(*people(1), period="2025H2"))
+def test_a_row_of_an_older_half_year_explains_nothing(world: World) -> None:
+    assert unexplained(world) == [False, True]
 
 
-def test_a_file_added_joins_the_active_version() -> None:
-    first, second = people(2)
-    assert unexplained([sent(first), sent(second, mode="add")]) == [False, False]
+@told(sent(FIRST), sent(SECOND, mode="add"))
+def test_a_file_added_joins_the_active_version(world: World) -> None:
+    assert unexplained(world) == [False, False]
 
 
-def test_the_version_after_an_added_file_replaces_both() -> None:
-    first, second, third = people(3)
-    files = [sent(first), sent(second, mode="add"), sent(third)]
-    assert unexplained(files) == [False, True, True]
+@told(sent(FIRST), sent(SECOND, mode="add"), sent(THIRD))
+def test_the_version_after_an_added_file_replaces_both(world: World) -> None:
+    assert unexplained(world) == [False, True, True]
 
 
-def test_a_file_added_to_nothing_is_the_first_version() -> None:
-    assert unexplained([sent(*people(1), mode="add")]) == [False]
+@told(sent(*people(1), mode="add"))
+def test_a_file_added_to_nothing_is_the_first_version(world: World) -> None:
+    assert unexplained(world) == [False]
 
 
-def test_the_version_after_a_file_added_to_nothing_replaces_it() -> None:
-    first, second = people(2)
-    assert unexplained([sent(first, mode="add"), sent(second)]) == [False, True]
+@told(sent(FIRST, mode="add"), sent(SECOND))
+def test_the_version_after_a_file_added_to_nothing_replaces_it(world: World) -> None:
+    assert unexplained(world) == [False, True]
 
 
-def test_a_row_added_again_is_no_second_row() -> None:
+@told(sent(row(phone="1"), row(phone="2")), sent(row(phone="1"), mode="add"))
+def test_a_row_added_again_is_no_second_row(world: World) -> None:
     """Equal to an earlier row of its version, so that what came between stays the newest."""
-    files = [sent(row(phone="1"), row(phone="2")), sent(row(phone="1"), mode="add")]
-    assert case_of(files, T)["phone"] == "2"
+    assert world.case(T)["phone"] == "2"
 
 
-def test_equal_rows_of_one_file_count_once() -> None:
-    assert len(cases_of([sent(row(), row())], T)) == 1
+@told(sent(row(), row()))
+def test_equal_rows_of_one_file_count_once(world: World) -> None:
+    assert len(world.cases(T)) == 1
 
 
-def test_versions_are_ordered_by_arrival_not_by_entry() -> None:
-    files = [
-        sent(row(phone="new"), arrived=datetime(2025, 8, 2)),  # noqa: DTZ001
-        sent(row(phone="old"), arrived=datetime(2025, 8, 1)),  # noqa: DTZ001
-    ]
-    assert case_of(files, T)["phone"] == "new"
+@told(
+    sent(row(phone="new"), arrived=datetime(2025, 8, 2)),  # noqa: DTZ001
+    sent(row(phone="old"), arrived=datetime(2025, 8, 1)),  # noqa: DTZ001
+)
+def test_versions_are_ordered_by_arrival_not_by_entry(world: World) -> None:
+    assert world.case(T)["phone"] == "new"
 
 
-def test_a_nil_return_replaces_rows_too() -> None:
-    assert unexplained([sent(row()), sent(nil=True)]) == [True]
+@told(sent(row()), sent(nil=True))
+def test_a_nil_return_replaces_rows_too(world: World) -> None:
+    assert unexplained(world) == [True]
 
 
-def test_a_nil_return_has_no_case() -> None:
-    assert cases_of([sent(nil=True)], T) == []
+@told(sent(nil=True))
+def test_a_nil_return_has_no_case(world: World) -> None:
+    assert world.cases(T) == []
 
 
-def test_another_half_year_replaces_nothing() -> None:
-    files = [sent(row()), sent(row(**resident(2)), period="2025H2")]
-    assert unexplained(files) == [False, False]
+@told(sent(row()), sent(row(**resident(2)), period="2025H2"))
+def test_another_half_year_replaces_nothing(world: World) -> None:
+    assert unexplained(world) == [False, False]
 
 
-def test_an_institutions_own_file_replaces_only_its_rows_of_a_merged_file() -> None:
-    merged = sent(
+@told(
+    sent(
         row(institution="桂城医院"),
         row(institution="桂城医院", **resident(2)),
         row(institution="大沥医院"),
         institution="南海区",
-    )
-    files = [merged, sent(row(), institution="桂城医院")]
-    lines = cases_of(files, T)
+    ),
+    sent(row(), institution="桂城医院"),
+)
+def test_an_institutions_own_file_replaces_only_its_rows_of_a_merged_file(world: World) -> None:
+    lines = world.cases(T)
     assert sorted((line["institution"], line["unexplained"]) for line in lines) == [
         ("大沥医院", False),
         ("桂城医院", False),
@@ -122,12 +130,14 @@ def test_an_institutions_own_file_replaces_only_its_rows_of_a_merged_file() -> N
     ]
 
 
-def test_a_corrected_weak_identity_is_the_same_case() -> None:
-    assert unexplained([sent(weak()), sent(row())]) == [False]
+@told(sent(weak()), sent(row()))
+def test_a_corrected_weak_identity_is_the_same_case(world: World) -> None:
+    assert unexplained(world) == [False]
 
 
-def test_a_case_that_vanished_still_counts() -> None:
-    lines = rates_of([sent(*people(2)), sent(*people(1))], T, "total")
+@told(sent(*people(2)), sent(*people(1)))
+def test_a_case_that_vanished_still_counts(world: World) -> None:
+    lines = world.rates(T, "total")
     assert counts(lines, "total", "cases", "overdue") == {"合计": (2, 2)}
 
 
@@ -151,7 +161,7 @@ def test_a_file_that_lacks_more_than_five_cases_and_five_percent_is_refused(
             engine.take([first, second], taken=1)
 
 
+@told_of(lambda mode: [sent(*people(20)), sent(*people(1, phone="1"), mode=mode)])
 @pytest.mark.parametrize("mode", ["replace", "add"])
-def test_it_is_taken_when_the_user_says_what_it_is(mode: str) -> None:
-    files = [sent(*people(20)), sent(*people(1, phone="1"), mode=mode)]
-    assert sum(unexplained(files)) == (19 if mode == "replace" else 0)
+def test_it_is_taken_when_the_user_says_what_it_is(world: World, mode: str) -> None:
+    assert sum(unexplained(world)) == (19 if mode == "replace" else 0)

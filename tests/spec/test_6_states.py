@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.lib.both import case_of, cases_of, each_case, on_days
+from tests.lib.apart import World, told, told_of
+from tests.lib.both import asked, case_of, each_case
 from tests.lib.history import Judging, row, sent
 
 DUE = date(2025, 6, 30)
@@ -22,21 +23,24 @@ def again(day: date, **cells: Any) -> dict[str, Any]:
 # --- open
 
 
-def test_a_case_is_overdue_from_the_day_after_its_deadline() -> None:
-    states = on_days([sent(row(**STATED))], [BEFORE, DUE, AFTER], "state")
+@told(sent(row(**STATED)))
+def test_a_case_is_overdue_from_the_day_after_its_deadline(world: World) -> None:
+    states = world.on_days([BEFORE, DUE, AFTER], "state")
     assert states == ["not_due", "not_due", "overdue"]
 
 
-def test_days_overdue_count_from_the_deadline() -> None:
-    days = on_days([sent(row(**STATED))], [DUE, AFTER, date(2025, 7, 31)], "days_overdue")
+@told(sent(row(**STATED)))
+def test_days_overdue_count_from_the_deadline(world: World) -> None:
+    days = world.on_days([DUE, AFTER, date(2025, 7, 31)], "days_overdue")
     assert days == [None, 1, 31]
 
 
 def test_grace_moves_the_state_but_not_the_days() -> None:
     days = [DUE + timedelta(days=5), DUE + timedelta(days=6)]
-    files, five = [sent(row(**STATED))], Judging(grace_days=5)
-    assert on_days(files, days, "state", five) == ["not_due", "overdue"]
-    assert on_days(files, days, "days_overdue", five) == [None, 6]
+    with asked([sent(row(**STATED))], Judging(grace_days=5)) as both:
+        lines = [line for day in days for line in both.cases(day)]
+    assert [line["state"] for line in lines] == ["not_due", "overdue"]
+    assert [line["days_overdue"] for line in lines] == [None, 6]
 
 
 def test_grace_moves_the_half_year_of_the_deadline() -> None:
@@ -44,9 +48,10 @@ def test_grace_moves_the_half_year_of_the_deadline() -> None:
     assert (line["due_on"], line["due_period"]) == (DUE, "2025H2")
 
 
+@told(sent(row()))
 @pytest.mark.parametrize(("as_of", "cases"), [(date(2025, 2, 28), 0), (date(2025, 3, 1), 1)])
-def test_a_case_begins_on_the_day_of_its_exam(as_of: date, cases: int) -> None:
-    assert len(cases_of([sent(row())], as_of)) == cases
+def test_a_case_begins_on_the_day_of_its_exam(world: World, as_of: date, cases: int) -> None:
+    assert len(world.cases(as_of)) == cases
 
 
 # --- rechecked
@@ -64,42 +69,49 @@ def test_grace_makes_a_recheck_on_time() -> None:
     assert case_of(files, LATER, Judging(grace_days=1))["state"] == "done_on_time"
 
 
-def test_a_recheck_after_t_has_not_happened_yet() -> None:
-    files = [sent(row(**STATED, rechecked_on=date(2025, 7, 10)))]
+@told(sent(row(**STATED, rechecked_on=date(2025, 7, 10))))
+def test_a_recheck_after_t_has_not_happened_yet(world: World) -> None:
     days = [DUE, AFTER, date(2025, 7, 9), date(2025, 7, 10)]
-    assert on_days(files, days, "state") == ["not_due", "overdue", "overdue", "done_late"]
-    assert on_days(files, days, "recheck_source") == [None, None, None, "reported"]
+    assert world.on_days(days, "state") == ["not_due", "overdue", "overdue", "done_late"]
+    assert world.on_days(days, "recheck_source") == [None, None, None, "reported"]
 
 
-def test_a_recheck_on_the_day_of_the_exam_counts() -> None:
-    line = case_of([sent(row(rechecked_on=date(2025, 3, 1)))], LATER)
+@told(sent(row(rechecked_on=date(2025, 3, 1))))
+def test_a_recheck_on_the_day_of_the_exam_counts(world: World) -> None:
+    line = world.case(LATER)
     assert line["state"] == "done_on_time"
 
 
-def test_a_case_is_rechecked_when_all_its_obligations_are() -> None:
-    rows = [
+@told(
+    sent(
         row(hazards=["噪声"], rechecked_on=date(2025, 4, 1)),
         row(hazards=["苯"], rechecked_on=date(2025, 4, 10)),
-    ]
+    )
+)
+def test_a_case_is_rechecked_when_all_its_obligations_are(world: World) -> None:
     days = [date(2025, 3, 31), date(2025, 4, 9), date(2025, 4, 10)]
-    assert on_days([sent(*rows)], days, "partial") == [False, True, False]
-    assert on_days([sent(*rows)], days, "rechecked_on") == [None, None, date(2025, 4, 10)]
+    assert world.on_days(days, "partial") == [False, True, False]
+    assert world.on_days(days, "rechecked_on") == [None, None, date(2025, 4, 10)]
 
 
-def test_of_rechecks_on_one_day_that_of_the_first_hazard_is_shown() -> None:
-    rows = [
+@told(
+    sent(
         row(hazards=["苯"], rechecked_on=DUE, recheck_institution="乙医院"),
         row(hazards=["噪声"], rechecked_on=DUE, recheck_institution="甲医院"),
-    ]
-    assert case_of([sent(*rows)], LATER)["recheck_institution"] == "甲医院"
+    )
+)
+def test_of_rechecks_on_one_day_that_of_the_first_hazard_is_shown(world: World) -> None:
+    assert world.case(LATER)["recheck_institution"] == "甲医院"
 
 
-def test_one_late_obligation_makes_a_case_late() -> None:
-    rows = [
+@told(
+    sent(
         row(hazards=["噪声"], rechecked_on=date(2025, 4, 27)),
         row(hazards=["苯"], rechecked_on=date(2025, 4, 27)),
-    ]
-    assert case_of([sent(*rows)], LATER)["state"] == "done_late"
+    )
+)
+def test_one_late_obligation_makes_a_case_late(world: World) -> None:
+    assert world.case(LATER)["state"] == "done_late"
 
 
 # --- claimed
@@ -116,42 +128,51 @@ def test_yes_without_a_date_is_only_a_claim() -> None:
     assert [line["claimed"] for line in lines] == [True, False, False, False]
 
 
-def test_a_claimed_case_stays_open() -> None:
-    assert case_of([sent(row(rechecked="yes"))], LATER)["state"] == "overdue"
+@told(sent(row(rechecked="yes")))
+def test_a_claimed_case_stays_open(world: World) -> None:
+    assert world.case(LATER)["state"] == "overdue"
 
 
-def test_the_newest_word_decides_about_a_claim() -> None:
-    files = [sent(row(rechecked="yes")), sent(row(rechecked="no"), period="2025H2")]
-    assert case_of(files, LATER)["claimed"] is False
+@told(sent(row(rechecked="yes")), sent(row(rechecked="no"), period="2025H2"))
+def test_the_newest_word_decides_about_a_claim(world: World) -> None:
+    assert world.case(LATER)["claimed"] is False
 
 
-def test_a_recheck_still_to_come_is_no_claim() -> None:
-    files = [sent(row(rechecked="yes", rechecked_on=DUE))]
-    assert case_of(files, BEFORE)["claimed"] is False
+@told(sent(row(rechecked="yes", rechecked_on=DUE)))
+def test_a_recheck_still_to_come_is_no_claim(world: World) -> None:
+    assert world.case(BEFORE)["claimed"] is False
 
 
 # --- a recheck that again says 复查
 
 
-def test_again_leaves_the_case_open_with_a_new_deadline() -> None:
-    line = case_of([sent(again(date(2025, 6, 10)))], DUE)
+@told(sent(again(date(2025, 6, 10))))
+def test_again_leaves_the_case_open_with_a_new_deadline(world: World) -> None:
+    line = world.case(DUE)
     assert line["state"] == "not_due"
     assert (line["due_on"], line["due_basis"]) == (date(2025, 7, 10), "rule")
     assert (line["base_on"], line["base_kind"]) == (date(2025, 6, 10), "rechecked")
 
 
-def test_again_moves_the_deadline_from_its_own_day_on() -> None:
+@told(sent(again(date(2025, 6, 10))))
+def test_again_moves_the_deadline_from_its_own_day_on(world: World) -> None:
     days = [date(2025, 6, 9), date(2025, 6, 10)]
-    due = on_days([sent(again(date(2025, 6, 10)))], days, "due_on")
+    due = world.on_days(days, "due_on")
     assert due == [DUE, date(2025, 7, 10)]
 
 
-def test_again_after_the_deadline_takes_a_case_off_the_overdue_list_for_a_while() -> None:
+@told(sent(again(date(2025, 7, 5))))
+def test_again_after_the_deadline_takes_a_case_off_the_overdue_list_for_a_while(
+    world: World,
+) -> None:
     days = [date(2025, 7, 4), date(2025, 7, 5), date(2025, 8, 4), date(2025, 8, 5)]
-    states = on_days([sent(again(date(2025, 7, 5)))], days, "state")
+    states = world.on_days(days, "state")
     assert states == ["overdue", "not_due", "not_due", "overdue"]
 
 
+@told_of(
+    lambda first, second: [sent(again(first)), sent(row(rechecked_on=second), period="2025H2")]
+)
 @pytest.mark.parametrize(
     ("first", "second", "state"),
     [
@@ -161,27 +182,27 @@ def test_again_after_the_deadline_takes_a_case_off_the_overdue_list_for_a_while(
     ],
     ids=["both met", "second missed", "first missed"],
 )
-def test_on_time_means_every_deadline_that_it_had(first: date, second: date, state: str) -> None:
-    files = [sent(again(first)), sent(row(rechecked_on=second), period="2025H2")]
-    line = case_of(files, LATER)
+def test_on_time_means_every_deadline_that_it_had(world: World, second: date, state: str) -> None:
+    line = world.case(LATER)
     assert (line["state"], line["rechecked_on"]) == (state, second)
 
 
-def test_the_days_of_the_new_deadline_are_those_of_the_hazard() -> None:
-    line = case_of([sent(again(date(2025, 6, 10), hazards=["苯"]))], LATER)
+@told(sent(again(date(2025, 6, 10), hazards=["苯"])))
+def test_the_days_of_the_new_deadline_are_those_of_the_hazard(world: World) -> None:
+    line = world.case(LATER)
     assert line["due_on"] == date(2025, 6, 24)
 
 
-def test_again_and_again() -> None:
-    files = [
-        sent(again(date(2025, 4, 1))),
-        sent(again(date(2025, 5, 1)), mode="add"),
-        sent(row(rechecked_on=date(2025, 5, 20)), period="2025H2"),
-    ]
+@told(
+    sent(again(date(2025, 4, 1))),
+    sent(again(date(2025, 5, 1)), mode="add"),
+    sent(row(rechecked_on=date(2025, 5, 20)), period="2025H2"),
+)
+def test_again_and_again(world: World) -> None:
     days = [date(2025, 4, 1), date(2025, 5, 1), date(2025, 5, 20)]
     due = [date(2025, 5, 1), date(2025, 5, 31), date(2025, 5, 31)]
-    assert on_days(files, days, "due_on") == due
-    assert on_days(files, days, "state") == ["not_due", "not_due", "done_on_time"]
+    assert world.on_days(days, "due_on") == due
+    assert world.on_days(days, "state") == ["not_due", "not_due", "done_on_time"]
 
 
 # --- reasons
@@ -195,9 +216,9 @@ def test_a_reason_is_no_state() -> None:
     ]
 
 
-def test_a_reason_is_shown_while_the_case_is_open() -> None:
-    files = [sent(row(reason="失联", rechecked_on=DUE))]
-    assert on_days(files, [date(2025, 6, 29), DUE], "reason") == ["失联", None]
+@told(sent(row(reason="失联", rechecked_on=DUE)))
+def test_a_reason_is_shown_while_the_case_is_open(world: World) -> None:
+    assert world.on_days([date(2025, 6, 29), DUE], "reason") == ["失联", None]
 
 
 # --- notice

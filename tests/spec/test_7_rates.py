@@ -1,11 +1,13 @@
 """Definitions §7: rates, groups, cohorts."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.lib.both import asked, counts, rates_of
+from tests.lib.apart import World, told, told_of
+from tests.lib.both import Both, asked, counts, rates_of
 from tests.lib.history import YUETAO, Cells, Judging, Sent, resident, row, sent, weak
 
 T = date(2025, 6, 30)
@@ -46,27 +48,37 @@ def test_the_worked_example_of_the_handbook() -> None:
     assert line["missed_rate_gross"] == 21 / 80
 
 
-def test_a_case_is_due_from_the_day_after_its_deadline() -> None:
-    with asked([sent(row(**STATED))]) as both:
-        due = [both.rates(date(2025, month, day), "total") for month, day in [(5, 31), (6, 1)]]
+@told(row(**STATED))
+def test_a_case_is_due_from_the_day_after_its_deadline(world: World) -> None:
+    due = [world.rates(date(2025, month, day), "total") for month, day in [(5, 31), (6, 1)]]
     assert [line["due"] for (line,) in due] == [0, 1]
 
 
-def test_a_case_rechecked_before_its_deadline_is_due_later() -> None:
-    (line,) = rates_of([sent(row(**STATED, rechecked_on=ON_TIME))], date(2025, 5, 31), "total")
+@told(sent(row(**STATED, rechecked_on=ON_TIME)))
+def test_a_case_rechecked_before_its_deadline_is_due_later(world: World) -> None:
+    (line,) = world.rates(date(2025, 5, 31), "total")
     assert (line["due"], line["done"], line["due_later"]) == (0, 0, 1)
     assert line["missed_rate_gross"] == 0
 
 
-def test_a_rate_without_cases_is_empty() -> None:
-    (line,) = rates_of([sent(row(**STATED))], date(2025, 5, 31), "total")
+@told(sent(row(**STATED)))
+def test_a_rate_without_cases_is_empty(world: World) -> None:
+    (line,) = world.rates(date(2025, 5, 31), "total")
     assert {line[name] for name in line if "rate" in name and name != "missed_rate_gross"} == {None}
 
 
-def test_no_case_no_line() -> None:
-    assert rates_of([sent(nil=True)], T, "total") == []
+@told(sent(nil=True))
+def test_no_case_no_line(world: World) -> None:
+    assert world.rates(T, "total") == []
 
 
+@told_of(
+    lambda overdue, due: [
+        sent(
+            *group(due - overdue, 0, **STATED, rechecked_on=ON_TIME), *group(overdue, 500, **STATED)
+        )
+    ]
+)
 @pytest.mark.parametrize(
     ("overdue", "due", "low", "high"),
     [
@@ -75,9 +87,8 @@ def test_no_case_no_line() -> None:
         (0, 10, 0.0, 0.2775327999),
     ],
 )
-def test_the_interval_is_wilsons(overdue: int, due: int, low: float, high: float) -> None:
-    done = group(due - overdue, 0, **STATED, rechecked_on=ON_TIME)
-    (line,) = rates_of([sent(*done, *group(overdue, 500, **STATED))], T, "total")
+def test_the_interval_is_wilsons(world: World, low: float, high: float) -> None:
+    (line,) = world.rates(T, "total")
     assert line["missed_rate_low"] == pytest.approx(low, abs=1e-10)
     assert line["missed_rate_high"] == pytest.approx(high, abs=1e-10)
 
@@ -120,12 +131,10 @@ GROUPED: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, int]]] = [
 ]
 
 
+@told_of(lambda first, second: [sent(row(**first), row(**resident(2) | second))])
 @pytest.mark.parametrize(("by", "first", "second", "expected"), GROUPED)
-def test_cases_are_grouped_by(
-    by: str, first: dict[str, Any], second: dict[str, Any], expected: dict[str, int]
-) -> None:
-    files = [sent(row(**first), row(**resident(2) | second))]
-    assert counts(rates_of(files, date(2025, 12, 31), by), by, "cases") == expected
+def test_cases_are_grouped_by(world: World, by: str, expected: dict[str, int]) -> None:
+    assert counts(world.rates(date(2025, 12, 31), by), by, "cases") == expected
 
 
 def test_the_half_year_of_the_deadline() -> None:
@@ -137,67 +146,76 @@ def test_the_half_year_of_the_deadline() -> None:
 
 
 def test_institutions_keep_their_own_cases() -> None:
-    files = [sent(row()), sent(row(), institution="顺德医院")]
-    lines = rates_of(files, T, "institution")
+    with asked([sent(row()), sent(row(), institution="顺德医院")]) as both:
+        lines, (line,) = both.rates(T, "institution"), both.rates(T, "total")
     assert counts(lines, "institution", "cases") == {"南海体检中心": 1, "顺德医院": 1}
-    (line,) = rates_of(files, T, "total")
     assert (line["cases"], line["workers"]) == (2, 1)
 
 
-def test_two_groups_cross() -> None:
-    files = [sent(row(), row(**resident(2), exam_date=date(2024, 7, 1), exam_type="离岗时"))]
-    lines = rates_of(files, T, "district", "period")
+@told(sent(row(), row(**resident(2), exam_date=date(2024, 7, 1), exam_type="离岗时")))
+def test_two_groups_cross(world: World) -> None:
+    lines = world.rates(T, "district", "period")
     assert [(line["district"], line["period"], line["cases"]) for line in lines] == [
         ("南海区", "2024H2", 1),
         ("南海区", "2025H1", 1),
     ]
 
 
-def test_reasons_count_open_cases_and_give_no_rates() -> None:
-    files = [
-        sent(
-            *group(2, 0, **STATED, reason="离职"),
-            *group(1, 2, **STATED),
-            *group(3, 3, **STATED, rechecked_on=ON_TIME, reason="离职"),
-        )
-    ]
-    lines = rates_of(files, T, "reason")
+@told(
+    sent(
+        *group(2, 0, **STATED, reason="离职"),
+        *group(1, 2, **STATED),
+        *group(3, 3, **STATED, rechecked_on=ON_TIME, reason="离职"),
+    )
+)
+def test_reasons_count_open_cases_and_give_no_rates(world: World) -> None:
+    lines = world.rates(T, "reason")
     assert counts(lines, "reason", "cases", "overdue", "missed_rate") == {
         "离职": (2, 2, None),
         "不详": (1, 1, None),
     }
 
 
-def test_a_case_counts_once_per_hazard_and_once_per_group() -> None:
-    files = [sent(row(hazards=["噪声", "苯", "甲苯", "高温"]))]
-    assert len(rates_of(files, T, "hazard")) == 4
-    files = [sent(row(hazards=["锰及其无机化合物", "甲苯", "高温"]))]
-    lines = rates_of(files, T, "hazard_group")
+@told(row(hazards=["噪声", "苯", "甲苯", "高温"]))
+def test_a_case_counts_once_per_hazard(world: World) -> None:
+    assert len(world.rates(T, "hazard")) == 4
+
+
+@told(row(hazards=["锰及其无机化合物", "甲苯", "高温"]))
+def test_a_case_counts_once_per_group_of_hazards(world: World) -> None:
+    lines = world.rates(T, "hazard_group")
     assert counts(lines, "hazard_group", "cases") == {"其他化学因素": 1, "其他物理因素": 1}
 
 
-def test_each_hazard_has_its_own_deadline_and_recheck() -> None:
-    rows = [row(hazards=["噪声"]), row(hazards=["苯"], rechecked_on=ON_TIME)]
-    lines = rates_of([sent(*rows)], T, "hazard")
+@told(sent(row(hazards=["噪声"]), row(hazards=["苯"], rechecked_on=ON_TIME)))
+def test_each_hazard_has_its_own_deadline_and_recheck(world: World) -> None:
+    lines = world.rates(T, "hazard")
     assert counts(lines, "hazard", "due", "done", "on_time", "overdue") == {
         "噪声": (1, 0, 0, 1),
         "苯": (1, 1, 0, 0),
     }
 
 
-def test_a_group_is_rechecked_when_all_its_hazards_are() -> None:
-    rows = [row(hazards=["甲苯"], rechecked_on=ON_TIME), row(hazards=["锰及其无机化合物"])]
-    lines = rates_of([sent(*rows)], T, "hazard_group")
+@told(sent(row(hazards=["甲苯"], rechecked_on=ON_TIME), row(hazards=["锰及其无机化合物"])))
+def test_a_group_is_rechecked_when_all_its_hazards_are(world: World) -> None:
+    lines = world.rates(T, "hazard_group")
     assert counts(lines, "hazard_group", "done", "overdue") == {"其他化学因素": (0, 1)}
 
 
-def test_equal_names_in_two_districts_are_two_lines() -> None:
-    files = [sent(row(uscc=None), weak(uscc=None, district="顺德区", worker="何嘉欣"))]
-    lines = rates_of(files, T, "enterprise")
+@told(sent(row(uscc=None), weak(uscc=None, district="顺德区", worker="何嘉欣")))
+def test_equal_names_in_two_districts_are_two_lines(world: World) -> None:
+    lines = world.rates(T, "enterprise")
     assert [line["enterprise"] for line in lines] == ["南桂五金厂", "南桂五金厂"]
 
 
 # --- cohorts
+
+
+@pytest.fixture(scope="module")
+def one_case() -> Iterator[Both]:
+    """A case examined on 1 March and due on 31 May."""
+    with asked([sent(row(**STATED))]) as both:
+        yield both
 
 
 @pytest.mark.parametrize(
@@ -210,10 +228,9 @@ def test_equal_names_in_two_districts_are_two_lines() -> None:
     ],
 )
 def test_a_cohort_is_chosen_by_exam_or_by_deadline(
-    cohort: str, span: tuple[date, date], cases: int
+    one_case: Both, cohort: str, span: tuple[date, date], cases: int
 ) -> None:
-    with asked([sent(row(**STATED))]) as both:
-        lines = both.rates(T, "total", span=span, cohort=cohort)
+    lines = one_case.rates(T, "total", span=span, cohort=cohort)
     assert sum(line["cases"] for line in lines) == cases
 
 
