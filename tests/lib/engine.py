@@ -164,8 +164,14 @@ class Asked:
 
     def broken(self, as_of: date) -> list[str]:
         """The invariants that `verify` finds broken; flows are counted over half a year."""
-        results = tested(measures.ask(self.view, question(as_of)), as_of - timedelta(days=182))
-        return [one.invariant.sentence for one in results if one.broken.height]
+        return [str(line["sentence"]) for line in self._asked(_broken, question(as_of))]
+
+
+def _broken(view: View) -> pl.DataFrame:
+    results = tested(view, view.question.as_of - timedelta(days=182))
+    return pl.DataFrame(
+        {"sentence": [one.invariant.sentence for one in results if one.broken.height]}
+    )
 
 
 @contextmanager
