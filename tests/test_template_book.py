@@ -32,8 +32,15 @@ def packed() -> bytes:
     return template_book(rulebook())
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def workbook(packed: bytes) -> Workbook:
+    """To be looked at."""
+    return openpyxl.load_workbook(io.BytesIO(packed))
+
+
+@pytest.fixture
+def own(packed: bytes) -> Workbook:
+    """To be filled in."""
     return openpyxl.load_workbook(io.BytesIO(packed))
 
 
@@ -202,14 +209,14 @@ def numbers() -> list[str]:
 
 @pytest.mark.parametrize("number", numbers())
 def test_an_id_number_is_marked_exactly_when_our_reader_finds_it_wrong(
-    workbook: Workbook, tmp_path: Path, number: str
+    own: Workbook, tmp_path: Path, number: str
 ) -> None:
     row = GOOD | {"证件号码": number}
-    wrong = codes(read(returned(tmp_path / "a.xlsx", workbook, row)))
+    wrong = codes(read(returned(tmp_path / "a.xlsx", own, row)))
     is_wrong = any(code.startswith("id_") and code != "id_upgraded" for code in wrong)
     expected = RED if is_wrong else None
-    assert mark_of(workbook[LIST], "证件号码", {**row, "证件类型": "居民身份证"}) == expected
-    assert mark_of(workbook[LIST], "证件号码", {**row, "证件类型": None}) == expected
+    assert mark_of(own[LIST], "证件号码", {**row, "证件类型": "居民身份证"}) == expected
+    assert mark_of(own[LIST], "证件号码", {**row, "证件类型": None}) == expected
 
 
 def test_the_number_of_another_document_is_not_marked(workbook: Workbook) -> None:
@@ -296,32 +303,30 @@ def test_our_own_reader_opens_it(packed: bytes) -> None:
 
 
 def test_a_filled_in_workbook_leaves_no_finding_and_its_example_no_row(
-    workbook: Workbook, tmp_path: Path
+    own: Workbook, tmp_path: Path
 ) -> None:
-    upload = read(
-        returned(tmp_path / "a.xlsx", workbook, GOOD, summary=(CLINIC, "2025H1", 512, 1, 1))
-    )
+    upload = read(returned(tmp_path / "a.xlsx", own, GOOD, summary=(CLINIC, "2025H1", 512, 1, 1)))
     assert codes(upload) == set()
     assert upload.rows["row"].to_list() == [FIRST_ROW]
     assert upload.declared.select("examined", "declared", "notified").rows() == [(512, 1, 1)]
     assert upload.template_version == "2"
 
 
-def test_an_empty_workbook_is_no_nil_return(workbook: Workbook, tmp_path: Path) -> None:
+def test_an_empty_workbook_is_no_nil_return(own: Workbook, tmp_path: Path) -> None:
     with pytest.raises(Unplaceable) as refused:
-        read(returned(tmp_path / "a.xlsx", workbook))
+        read(returned(tmp_path / "a.xlsx", own))
     assert refused.value.message == NO_ROWS
 
 
-def test_a_zero_in_the_summary_is_a_nil_return(workbook: Workbook, tmp_path: Path) -> None:
-    upload = read(returned(tmp_path / "a.xlsx", workbook, summary=(CLINIC, "2025H1", 512, 0, 0)))
+def test_a_zero_in_the_summary_is_a_nil_return(own: Workbook, tmp_path: Path) -> None:
+    upload = read(returned(tmp_path / "a.xlsx", own, summary=(CLINIC, "2025H1", 512, 0, 0)))
     assert [claim.nil for claim in upload.claims] == [True]
     assert codes(upload) == set()
 
 
-def test_a_workbook_of_another_version_is_told(workbook: Workbook, tmp_path: Path) -> None:
-    workbook[CHOICES]["A1"] = "recheck-template/1"
-    upload = read(returned(tmp_path / "a.xlsx", workbook, GOOD))
+def test_a_workbook_of_another_version_is_told(own: Workbook, tmp_path: Path) -> None:
+    own[CHOICES]["A1"] = "recheck-template/1"
+    upload = read(returned(tmp_path / "a.xlsx", own, GOOD))
     assert upload.template_version == "1"
     (note,) = upload.findings.filter(code="template_outdated").to_dicts()
     assert note["parameters"] == '{"version": "1", "current": "2"}'
