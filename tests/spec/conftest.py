@@ -7,10 +7,6 @@ import pytest
 from tests.lib.apart import World, apart, histories
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "told: the history of a test that takes `world`")
-
-
 @pytest.fixture(scope="module")
 def worlds(request: pytest.FixtureRequest) -> Iterator[dict[str, World]]:
     """Test → its history, for the tests of one file that are to run."""
