@@ -1,11 +1,12 @@
 """enterprises import and todo: registers in, questions out, answers in."""
 
+import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.cli.conftest import Recheck, person, write_upload
+from tests.cli.conftest import Recheck, person, type_in, write_upload
 from tests.cli.test_lists import read_csv
 
 pytestmark = pytest.mark.usefixtures("workspace")
@@ -14,12 +15,20 @@ HOSPITAL = "佛山市第三医院"
 UNPLACED = {"所属区": "", "所属镇街": "", "统一社会信用代码": "", "单位地址": "顺德北窖工业园1号"}
 
 
-@pytest.fixture
-def _asking(workspace: Path, recheck: Recheck) -> None:  # noqa: ARG001
+@pytest.fixture(scope="module")
+def unplaced(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One more upload, about an enterprise whose place is known by nothing but its address."""
+    root = Path(shutil.copytree(built, tmp_path_factory.mktemp("待核实") / "佛山"))
     rows = [person(0, "钱七", 用人单位名称="粤陶厂", 体检日期="2025-03-09", **UNPLACED)]
-    path = write_upload(Path("三院2025年上半年.csv"), HOSPITAL, rows)
-    assert recheck("ingest", path, "--received", "2025-07-11").code in {0, 1}
+    path = write_upload(root / "三院2025年上半年.csv", HOSPITAL, rows)
+    assert type_in(root, "ingest", path, "--received", "2025-07-11") in {0, 1}
+    return root
+
+
+@pytest.fixture
+def _asking(workspace: Path, unplaced: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of the workspace with that upload; commands run inside it."""
+    monkeypatch.chdir(shutil.copytree(unplaced, workspace.with_name("待核实")))
 
 
 def todo(recheck: Recheck) -> list[dict[str, str]]:

@@ -1,10 +1,11 @@
 """identities list, confirm, reject: evidence in words, decisions that are kept."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ID_NUMBERS, Recheck, person, write_upload
+from tests.cli.conftest import ID_NUMBERS, Recheck, person, type_in, write_upload
 from tests.cli.test_lists import read_csv
 
 pytestmark = pytest.mark.usefixtures("workspace")
@@ -17,11 +18,30 @@ MISTYPED = {
 }
 
 
-def send(recheck: Recheck, number: str, **cells: str) -> None:
+def send(recheck: Recheck, number: str) -> None:
     """The same man again, examined by another institution."""
-    row = person(0, "张三", 体检日期="2025-03-20", **cells) | {"证件号码": number}
-    path = write_upload(Path("三院2025年上半年.csv"), "佛山市第三医院", [row])
-    assert recheck("ingest", path, "--received", "2025-07-11").code in {0, 1}
+    assert recheck("ingest", again(Path(), number), "--received", "2025-07-11").code in {0, 1}
+
+
+def again(folder: Path, number: str) -> Path:
+    """An upload of another institution about the same man."""
+    row = person(0, "张三", 体检日期="2025-03-20") | {"证件号码": number}
+    return write_upload(folder / "三院2025年上半年.csv", "佛山市第三医院", [row])
+
+
+@pytest.fixture(scope="module")
+def mistyped(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same man again, with one digit typed wrong."""
+    root = Path(shutil.copytree(built, tmp_path_factory.mktemp("错一位") / "佛山"))
+    upload = again(root, MISTYPED["one_edit"])
+    assert type_in(root, "ingest", upload, "--received", "2025-07-11") in {0, 1}
+    return root
+
+
+@pytest.fixture
+def _mistyped(workspace: Path, mistyped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of the workspace with that upload; commands run inside it."""
+    monkeypatch.chdir(shutil.copytree(mistyped, workspace.with_name("错一位")))
 
 
 def listed(recheck: Recheck, *words: str) -> list[dict[str, str]]:
@@ -44,15 +64,15 @@ def test_a_number_that_nearly_agrees_is_shown_with_its_evidence(
     assert "姓名相同" in recheck("identities", "list", "--format", "table").out
 
 
+@pytest.mark.usefixtures("_mistyped")
 def test_full_identities_are_noted_in_the_audit_log(recheck: Recheck) -> None:
-    send(recheck, MISTYPED["one_edit"])
     (pair,) = listed(recheck, "--identities", "full")
     assert {pair["id_number"], pair["other_id_number"]} == {ID_NUMBERS[0], MISTYPED["one_edit"]}
     assert Path("audit.log").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("_mistyped")
 def test_a_confirmed_pair_is_one_worker_until_it_is_rejected(recheck: Recheck) -> None:
-    send(recheck, MISTYPED["one_edit"])
     (pair,) = listed(recheck)
     codes = (pair["case_id"], pair["other_case_id"])
     before = workers(recheck)
