@@ -51,34 +51,19 @@ class Engine:
         self.rules = rules(judging)
         self.path.write_bytes(_new_store())
 
-    def take(self, files: Sequence[Sent], taken: int = 0) -> None:
-        """Enter files as `ingest` would, after the first `taken`; raises what the store raises."""
+    def take(self, files: Sequence[Sent], events: Sequence[Event] = (), taken: int = 0) -> None:
+        """Enter files as `ingest` would, after the first `taken`, and what happened beside them.
+
+        Raises what the store raises.
+        """
         with store.writing(self.path, KEY, self.rules) as writer:
             for entry, file in enumerate(files[taken:], taken):
                 arrival = Arrival(file.arrived, stated=True, recorded_at=file.arrived)
                 codes = _issued(files[:entry])
                 prepared = writer.prepare(upload(file, entry, codes))
                 writer.take(prepared, arrival, Mode(file.mode), confirmed=True)
-            writer.settle()
-
-    def tell(self, files: Sequence[Sent], events: Sequence[Event]) -> None:
-        """Enter what happened beside the files, all of which have been entered."""
-        codes = _issued(files)
-        with store.writing(self.path, KEY, self.rules) as writer:
             for entry, event in enumerate(events):
-                arrival = Arrival(event.arrived, stated=True, recorded_at=event.arrived)
-                if isinstance(event, Register):
-                    writer.list_enterprises(_register(event, entry), arrival)
-                elif isinstance(event, Reread):
-                    again = dataclasses.replace(files[event.file], rows=event.rows)
-                    prepared = writer.prepare(upload(again, len(files) + entry, codes))
-                    writer.retake(prepared, _archived(files, event), arrival, Mode.REPLACE)
-                elif isinstance(event, Corrected):
-                    writer.correct(_correction(files, event, entry, codes), arrival)
-                elif isinstance(event, Withdrawn):
-                    writer.decide([_withdrawal(files, event)], arrival)
-                else:
-                    writer.decide([_decision(event, codes)], arrival)
+                _tell(writer, files, event, entry)
             writer.settle()
 
     @contextmanager
@@ -87,6 +72,23 @@ class Engine:
         anything = Question(date.min, known_at=known_at)
         with store.reading(self.path, self.rules, anything) as view:
             yield Asked(view)
+
+
+def _tell(writer: store.Writer, files: Sequence[Sent], event: Event, entry: int) -> None:
+    codes = _issued(files)
+    arrival = Arrival(event.arrived, stated=True, recorded_at=event.arrived)
+    if isinstance(event, Register):
+        writer.list_enterprises(_register(event, entry), arrival)
+    elif isinstance(event, Reread):
+        again = dataclasses.replace(files[event.file], rows=event.rows)
+        prepared = writer.prepare(upload(again, len(files) + entry, codes))
+        writer.retake(prepared, _archived(files, event), arrival, Mode.REPLACE)
+    elif isinstance(event, Corrected):
+        writer.correct(_correction(files, event, entry, codes), arrival)
+    elif isinstance(event, Withdrawn):
+        writer.decide([_withdrawal(files, event)], arrival)
+    else:
+        writer.decide([_decision(event, codes)], arrival)
 
 
 def _correction(
@@ -181,9 +183,7 @@ def holding(
     """A throwaway store with these files, and what happened beside them."""
     with TemporaryDirectory() as folder:
         engine = Engine(Path(folder), judging or Judging())
-        engine.take(files)
-        if events:
-            engine.tell(files, events)
+        engine.take(files, events)
         yield engine
 
 
