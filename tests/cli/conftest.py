@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from recheck import store
+from recheck import workspace as workspaces
 from recheck.cli import run
 
 ID_NUMBERS = (
@@ -102,7 +104,9 @@ def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("新")
     (folder / "reporters.csv").write_text(f"name\n{FIRST}\n", encoding="gb18030")
     assert type_in(folder, "init", "新", "--reporters", "reporters.csv") == 0
-    return folder / "新"
+    place = workspaces.opened(folder / "新")
+    with store.writing(place.store_path, place.key(), place.rulebook):
+        return place.root  # its store is made, which takes longer than copying it
 
 
 @pytest.fixture

@@ -128,7 +128,7 @@ def receive(
         if delivery.mode is not Mode.ADD:
             opened |= _rivals_refused(opened)
         with terminal.progress(N_("Storing"), len(opened)) as step:
-            for file, reading in _read_ahead(opened, readers, delivery):
+            for file, reading in read_ahead(opened, readers, delivery):
                 outcomes[file] = _store(file, reading, writer, delivery)
                 step()
     writer.settle()
@@ -237,7 +237,7 @@ def _is_locked(one: Opened) -> bool:
     return isinstance(one, Locked)
 
 
-def _read_ahead(
+def read_ahead(
     opened: dict[Received, Opened], readers: Readers, delivery: Delivery
 ) -> Iterator[tuple[Received, Reading | CorrectionBook]]:
     """Each file read to its end, in order, while the store takes those before it."""
