@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from recheck.appending import Prepared, prepare
+from recheck.commands import processes
 from recheck.corrections import CorrectionBook
 from recheck.errors import FileRefused, RecheckError, Unplaceable, Unreadable
 from recheck.files import Received
@@ -140,7 +140,7 @@ class Lane:
     def begin(self) -> None:
         """A new reader, that keeps nothing yet."""
         if self.apart:
-            self.pool = ProcessPoolExecutor(1, _processes(), _equip, (self.equipment,))
+            self.pool = ProcessPoolExecutor(1, processes.context(), _equip, (self.equipment,))
         else:
             self.reader = Reader(self.equipment)
             self.pool = ThreadPoolExecutor(1)
@@ -150,15 +150,6 @@ class Lane:
         if self.apart:
             return self.pool.submit(_answer, asking)
         return self.pool.submit(asking.answered, self.reader)
-
-
-def _processes() -> BaseContext:
-    """Processes that share none of our threads; where they can, they begin with all imported."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
 
 
 _readers: list[Reader] = []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from recheck import terminal
+from recheck.commands import processes
 from recheck.commands.app import command
 from recheck.commands.surroundings import arrival_of
 from recheck.errors import UsageProblem
@@ -120,6 +121,7 @@ def ingest(
     password: Password = None,
 ) -> None:
     """`recheck ingest`."""
+    _get_ready(paths or [])
     workspace = where.find()
     delivery = _delivery(workspace, period, institution, received, password)
     delivery = dataclasses.replace(delivery, mode=_mode(add, replace), confirmed=confirm)
@@ -150,6 +152,7 @@ def check(
     password: Password = None,
 ) -> None:
     """`recheck check`."""
+    _get_ready(paths or [])
     workspace = where.find()
     delivery = _delivery(workspace, period, institution, received, password)
     with tempfile.TemporaryDirectory() as folder:
@@ -165,6 +168,12 @@ def check(
     else:
         next_step = N_("Nothing was stored. Next: recheck ingest with the same files.")
     _end(outcomes, next_step)
+
+
+def _get_ready(paths: Sequence[Path]) -> None:
+    """A folder is likely to hold files enough for several readers, which take a while to begin."""
+    if any(path.is_dir() for path in paths):
+        processes.get_ready()
 
 
 def _delivery(

@@ -1,0 +1,22 @@
+"""Processes that share none of our threads; where they can, they begin with all imported."""
+
+import multiprocessing
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
+
+BEGIN_WITH = "recheck.commands.readers"
+
+
+def context() -> BaseContext:
+    """How such processes are made here."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    made = multiprocessing.get_context("forkserver")
+    made.set_forkserver_preload([BEGIN_WITH])
+    return made
+
+
+def get_ready() -> None:
+    """Import for them while this process imports for itself."""
+    if context().get_start_method() == "forkserver":
+        forkserver.ensure_running()
