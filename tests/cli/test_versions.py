@@ -342,6 +342,28 @@ def test_what_looked_like_anothers_is_not_taken_by_reading_it_anew(
     assert "b.csv" not in recheck("ingest", "--reread", "--refused").err
 
 
+def unplaced(path: Path, number: int, name: str) -> Path:
+    """An upload without 体检日期 under a heading that anybody knows."""
+    row = {"上报期": "2025H1", **person(number, name, **ON_TIME)}
+    row["体检那天"] = row.pop("体检日期")
+    return write_upload(path, FIRST, [row])
+
+
+@pytest.mark.parametrize(("second", "codes"), [("2025-07-10", (11, 11)), ("2025-07-11", (0, 0))])
+def test_rivals_of_one_arrival_stay_refused_when_read_anew(
+    empty: Path, recheck: Recheck, second: str, codes: tuple[int, int]
+) -> None:
+    files = [unplaced(empty / "a.csv", 0, "张三"), unplaced(empty / "b.csv", 1, "李四")]
+    for file, day in zip(files, ("2025-07-10", second), strict=True):
+        assert recheck("ingest", file, "--received", day).code == 11
+    teach(empty, "体检那天", "exam_date")
+    done = recheck("ingest", "--reread", "--refused")
+    assert done.code == codes[0]
+    assert done.err.count("无法判断以哪个为准") == 2 * bool(codes[0])
+    assert len(listed(recheck("submissions"), "version")) == 2 - bool(codes[0])
+    assert recheck("ingest", files[1], "--received", "2025-07-12").code == 0
+
+
 def test_what_reads_worse_stays_as_it_was(empty: Path, recheck: Recheck) -> None:
     recheck("ingest", good(empty / "a.csv"), "--received", "2025-07-10")
     teach(empty)

@@ -1,7 +1,7 @@
 """Files come in: readers read them ahead, the store takes them one by one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -126,7 +126,8 @@ def receive(
         opened, firsts = _told_by_twins(opened, firsts, readers, delivery)
         opened = dict(sorted(opened.items(), key=lambda pair: isinstance(pair[1], CorrectionBook)))
         if delivery.mode is not Mode.ADD:
-            opened |= _rivals_refused(opened)
+            claimed = {file: one for file, one in opened.items() if isinstance(one, tuple)}
+            opened |= rivals_refused(claimed)
         with terminal.progress(N_("Storing"), len(opened)) as step:
             for file, reading in read_ahead(opened, readers, delivery):
                 outcomes[file] = _store(file, reading, writer, delivery)
@@ -254,11 +255,11 @@ def read_ahead(
             yield file, reading
 
 
-def _rivals_refused(opened: dict[Received, Opened]) -> dict[Received, Opened]:
-    """Files of one call that claim the same submission: nobody can tell which one counts."""
+def rivals_refused(claimed: Mapping[Received, Iterable[Claim]]) -> dict[Received, Unplaceable]:
+    """Files that came together and claim the same submission: nobody can tell which one counts."""
     claimants: dict[Claim, list[Received]] = defaultdict(list)
-    for file, one in opened.items():
-        for claim in one if isinstance(one, tuple) else ():
+    for file, claims in claimed.items():
+        for claim in claims:
             claimants[Claim(claim.institution, claim.period, claim.kind)].append(file)
     return {
         file: _rivalry(claim, files)

@@ -1,13 +1,18 @@
 """`ingest --reread`: archived files that count, read by the rules of today."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+
 from recheck import archive, terminal
+from recheck.appending import Prepared
 from recheck.archive import Archived
 from recheck.commands.readers import Asking, Readers, Reading, or_refusal
-from recheck.commands.receiving import Delivery, Outcome
+from recheck.commands.receiving import Delivery, Outcome, rivals_refused
 from recheck.errors import FileRefused
 from recheck.files import Received
 from recheck.messages import N_
-from recheck.model import Known, Period
+from recheck.model import Claim, Known, Period
 from recheck.store import Writer
 from recheck.workspace import Workspace
 
@@ -21,9 +26,11 @@ def reread(
     taken nor refused reads as before. What is refused is noted nowhere: nothing has arrived.
     """
     files = {_received(one, workspace): one for one in writer.archived(refused=refused)}
+    uncounted = {file: one for file, one in files.items() if not one.claims}
+    read: dict[Received, Reading] = {}
 
-    def request(file: Received) -> Asking | FileRefused:
-        return _rereading(file, files[file], delivery)
+    def request(file: Received) -> Asking | Reading:
+        return read[file] if file in read else _rereading(file, files[file], delivery)
 
     outcomes = []
     names = workspace.settings.official_names
@@ -31,6 +38,8 @@ def reread(
         Readers(writer, names, len(files)) as readers,
         terminal.progress(N_("Reading"), len(files)) as step,
     ):
+        read |= readers.each(list(uncounted), request)  # rivals must be known before one is stored
+        read |= _rivals(uncounted, read)
         for file, reading in readers.each(list(files), request):
             outcomes.append(_retake(file, reading, files[file], writer, delivery))
             step()
@@ -52,6 +61,22 @@ def _rereading(file: Received, one: Archived, delivery: Delivery) -> Asking | Fi
     came = Known(one.received_at.date())
     period = Period.parse(one.period) if one.period else None
     return Asking("reread", (source, Known(came.arrived_on, period, one.institution), came))
+
+
+def _rivals(
+    uncounted: Mapping[Received, Archived], read: Mapping[Received, Reading]
+) -> dict[Received, FileRefused]:
+    """Files of one arrival that were refused, and would now all be the same submission."""
+    together: dict[datetime, dict[Received, tuple[Claim, ...]]] = defaultdict(dict)
+    for file, one in uncounted.items():
+        reading = read[file]
+        if isinstance(reading, Prepared):
+            together[one.received_at][file] = reading.upload.claims
+    return {
+        file: rivalry
+        for claimed in together.values()
+        for file, rivalry in rivals_refused(claimed).items()
+    }
 
 
 def _retake(
