@@ -153,6 +153,16 @@ class TestTheCorrectedWorkbook:
         assert "结论|全部收下，没有需要更正的内容，谢谢！" in lines(book["回执"])
         assert len(lines(book["回执"])[8].split("→")) == 1  # one half-year has no trend
 
+    def test_what_we_wrote_is_not_told_back(
+        self, corrected: Path, tmp_path: Path, recheck: Recheck
+    ) -> None:
+        """The sheet 回执 of the first return counts as furniture, but is none of the sender's."""
+        assert recheck("--workspace", corrected, "feedback", "-o", "再退").code == 0
+        said = lines(returned(tmp_path / "再退")["回执"])
+        assert "行数|本文件共6行：收下4行，标题、表头、合计、说明等2行。" in said
+        assert [line for line in said if line.startswith("回执|")] == []
+        assert recheck("--workspace", corrected, "verify").code == 0
+
 
 @pytest.fixture(scope="module")
 def dressed(new_of_two: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -1,5 +1,6 @@
 -- What became of every row of the files that go back, and to whom it goes: its institution. Rows that name none, and
 -- rows that are no data, go to the only institution of the file; when it has several, nobody is told (institution null).
+-- The sheet 回执 of an earlier return is ours: nothing became of it.
 -- one row per: file_no, sheet_no, row
 -- read by: returned_file, returned_finding
 with going_back as (
@@ -38,4 +39,6 @@ select r.file_no, o.institution, r.sheet, r.sheet_no, r.row, r.fate
 from sheet_row as r
 join going_back using (file_no)
 join only_sender as o using (file_no)
+where not starts_with(r.sheet, '回执')
+    or exists (from row_read as d where d.file_no = r.file_no and d.sheet_no = r.sheet_no)
 order by file_no, sheet_no, row
