@@ -1,5 +1,5 @@
 -- Files that may read otherwise by the rules of today: those of active versions that other rules read, and on request
--- refused ones that no good file followed, each content once. In the order in which they stand.
+-- refused ones that no good file followed, each content once, where it first came. In the order in which they stand.
 -- one row per: origin_no
 -- read by: store
 with standing as (
@@ -22,8 +22,8 @@ join received_file as o on o.file_no = s.origin_no
 where f.reading_hash <> $hash
 union all
 select f.file_no, f.name, f.sha256, f.received_at, false, null, null, []
-from open_refusal as r
-join received_file as f using (file_no)
-where $refused
-qualify row_number() over (partition by f.sha256 order by f.file_no) = 1
+from received_file as f
+where $refused and f.refused
+    and f.sha256 in (select o.sha256 from open_refusal join received_file as o using (file_no))
+qualify row_number() over (partition by f.sha256 order by f.received_at, f.file_no) = 1
 order by received_at, origin_no
