@@ -1,6 +1,7 @@
 """The catalogue: every sentence has its Chinese, with the same placeholders, and is compiled."""
 
 import io
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
-from recheck.messages import CHINESE, LOCALES, language, sentence
+from recheck.messages import CHINESE, LOCALES, language, sentence, unfilled
 
 SOURCE = Path(__file__).parents[1] / "src" / "recheck"
 CATALOGUE = LOCALES / CHINESE / "LC_MESSAGES"
@@ -80,3 +81,11 @@ def test_a_sentence_in_either_language() -> None:
     message = "There is no file or folder {path}."
     assert sentence(message, {"path": "x"}, "en") == "There is no file or folder x."
     assert sentence(message, {"path": "x"}, CHINESE) == "没有 x 这个文件或文件夹。"
+
+
+def test_senders_of_files_read_no_commands() -> None:
+    for_two = [str(one.id) for one in read_chinese() if "⟦" in str(one.string)]
+    assert for_two
+    for message in for_two:
+        assert not re.search("recheck|--|[⟦|⟧]", unfilled(message, CHINESE, to_sender=True))
+        assert not re.search("[⟦|⟧]", unfilled(message, CHINESE))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from recheck.checks import FIELDS_OF, PLACING, REFUSING
 from recheck.findings import KINDS, FindingKind
-from recheck.messages import CHINESE, catalogue
+from recheck.messages import CHINESE, unfilled
 from recheck.model import Severity
 from recheck.rulebook import load
 
@@ -35,7 +35,7 @@ def _by_severity() -> Iterator[tuple[str, str]]:
 
 def _entry(kind: FindingKind) -> str:
     lines = [
-        f"**{kind.severity.value}** · {catalogue(CHINESE).gettext(kind.sentence)}",
+        f"**{kind.severity.value}** · {unfilled(kind.sentence, CHINESE)}",
         kind.sentence,
         *_consequences(kind),
     ]

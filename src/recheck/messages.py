@@ -7,12 +7,16 @@ marked with `N_` where it is written, so that the catalogue can be extracted.
 import gettext
 import locale
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 LOCALES = Path(__file__).parent / "locale"
 CHINESE = "zh_CN"
+TWO_READERS = re.compile(r"⟦(.*?)\|(.*?)⟧")
+"""In the Chinese of a sentence: ⟦what the institute reads|what the sender reads instead⟧. The
+sender of a file can change the file, but has no command of ours."""
 
 
 def N_(message: str) -> str:  # noqa: N802  the name every gettext tool knows
@@ -41,7 +45,20 @@ def catalogue(wanted: str) -> gettext.NullTranslations:
     return gettext.translation("recheck", LOCALES, [CHINESE])
 
 
-def sentence(message: str, parameters: Mapping[str, object], wanted: str | None = None) -> str:
+def sentence(
+    message: str,
+    parameters: Mapping[str, object],
+    wanted: str | None = None,
+    *,
+    to_sender: bool = False,
+) -> str:
     """The sentence for `message`, in `wanted` or the user's language, placeholders filled."""
+    return unfilled(message, wanted, to_sender=to_sender).format_map(
+        {name: str(value) for name, value in parameters.items()}
+    )
+
+
+def unfilled(message: str, wanted: str | None = None, *, to_sender: bool = False) -> str:
+    """The sentence with its placeholders, for the institute or for the sender of a file."""
     template = catalogue(wanted or language()).gettext(message) if message else ""
-    return template.format_map({name: str(value) for name, value in parameters.items()})
+    return TWO_READERS.sub(r"\2" if to_sender else r"\1", template)

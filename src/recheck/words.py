@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import polars as pl
 
@@ -92,12 +92,20 @@ def with_messages(findings: pl.DataFrame, language: str) -> pl.DataFrame:
     )
 
 
-def finding_sentence(code: str, heading: str | None, parameters: str | None, language: str) -> str:
+def finding_sentence(
+    code: str,
+    heading: str | None,
+    parameters: str | None,
+    language: str,
+    *,
+    to_sender: bool = False,
+) -> str:
     """The sentence of one finding; `parameters` is the JSON object that the store keeps."""
+    said = partial(sentence, wanted=language, to_sender=to_sender)
     values = {"heading": heading or ""} | json.loads(parameters or "{}")
     if "message" in values:  # why a file or a sheet was refused
-        values = {"reason": sentence(values["message"], values["parameters"], language)}
+        values = {"reason": said(values["message"], values["parameters"])}
     if problem := values.get("problem"):  # what is wrong with the row that a correction names
         told = problem["code"], problem["heading"], json.dumps(problem["parameters"])
-        values["problem"] = finding_sentence(*told, language)
-    return sentence(BY_CODE[code].sentence, values, language)
+        values["problem"] = finding_sentence(*told, language, to_sender=to_sender)
+    return said(BY_CODE[code].sentence, values)

@@ -205,7 +205,7 @@ def _found(values: tuple[Any, ...]) -> Found:
 @lru_cache(1 << 12)
 def _sentence(code: str, heading: str | None, parameters: str) -> str:
     """Many rows are told the same."""
-    return finding_sentence(code, heading, parameters, CHINESE)
+    return finding_sentence(code, heading, parameters, CHINESE, to_sender=True)
 
 
 def _trend(lines: Sequence[tuple[str, float]], period: str) -> list[tuple[str, float]]:

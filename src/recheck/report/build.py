@@ -8,7 +8,7 @@ import polars as pl
 
 from recheck.findings import BY_CODE
 from recheck.measures import AGEING_BANDS
-from recheck.messages import CHINESE, catalogue
+from recheck.messages import CHINESE, unfilled
 from recheck.report.completeness import silent, with_questions
 from recheck.report.document import Block, Cover, Document, Heading, Paragraph
 from recheck.report.figures import Comparison, Figures, Row
@@ -173,7 +173,7 @@ def _explained(findings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sentence_of(code: str) -> str:
-    return catalogue(CHINESE).gettext(BY_CODE[code].sentence).format_map(_Ellipses())
+    return unfilled(BY_CODE[code].sentence, CHINESE).format_map(_Ellipses())
 
 
 def _day_rules(policy: Policy) -> pl.DataFrame:

@@ -60,6 +60,19 @@ class TestFilesThatCannotBeKept:
         said = lines(openpyxl.load_workbook(path)["回执"])
         assert any(line.startswith("原因|") and "PDF" in line for line in said)
 
+    def test_why_it_was_refused_names_no_command_to_the_sender(
+        self, empty: Path, recheck: Recheck
+    ) -> None:
+        rows = [{("身份证件号吗" if key == "证件号码" else key): BAD[0][key] for key in BAD[0]}]
+        write_book(empty / "一院.xlsx", rows)
+        assert "recheck headings" in recheck("ingest", "一院.xlsx").err
+        assert "recheck headings" in recheck("findings", "--format", "csv").out
+        recheck("feedback", "-o", "退回")
+        (path,) = (empty / "退回").glob("*.xlsx")
+        (why,) = [one for one in lines(openpyxl.load_workbook(path)["回执"]) if "原因|" in one]
+        assert "请改成必填列的列名" in why
+        assert "recheck" not in why
+
     def test_a_locked_original_needs_its_password_again(
         self, empty: Path, recheck: Recheck
     ) -> None:
