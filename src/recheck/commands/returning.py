@@ -12,7 +12,7 @@ from recheck.commands.asking import asked
 from recheck.commands.lists import INSTITUTION, PERIOD
 from recheck.commands.surroundings import note_full_identities, now
 from recheck.commands.taking import Password
-from recheck.messages import N_
+from recheck.messages import N_, sentence
 from recheck.options import Selection, Span, Where, day, words
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ HEADINGS = (
     N_("Cells to correct"),
     N_("Cells to check"),
     N_("Workbook"),
+)
+LOCKED = N_(
+    "{file} is protected with a password, so nothing could be marked in it and 回执 goes back"
+    " alone. Give the password with --password to return the workbook itself."
 )
 
 
@@ -99,7 +103,10 @@ def _tell(sent: "Sequence[Sent]", refused: "Sequence[Refused]", folder: Path) ->
     if lines:
         terminal.summary(N_("What goes back"), HEADINGS, lines)
     for one in refused:
-        terminal.complain(N_("{file} was not taken: {reason}"), file=one.file, reason=one.sentence)
+        reason = sentence(one.message, one.parameters)
+        terminal.complain(N_("{file} was not taken: {reason}"), file=one.file, reason=reason)
+    for file in dict.fromkeys(one.file for one in sent if one.locked):
+        terminal.complain(LOCKED, file=file)
     total = len(sent) + len(refused)
     if total:
         terminal.note(N_("{files} workbooks written to {folder}."), files=total, folder=folder)

@@ -9,6 +9,7 @@ from recheck.feedback.marks import Mark, Place, Told, shown_name
 from recheck.feedback.returned import DATA_FATES, Refused, Returned, RowFate
 from recheck.feedback.words import Words
 from recheck.files import column_letters
+from recheck.messages import CHINESE, sentence
 from recheck.model import RECEIPT_STAMP
 from recheck.rulebook import read_quality
 
@@ -85,7 +86,8 @@ def lines_of_refusal(refused: Refused, words: Words) -> Iterator[Line]:
     yield _told(labels["file"], refused.file)
     yield _told(labels["arrived"], f"{refused.received_at:%Y-%m-%d %H:%M}")
     yield _told(labels["result"], Cell(words.sentences["refused"], Look.STRONG))
-    yield _told(labels["reason"], refused.sentence)
+    why = sentence(refused.message, refused.parameters, CHINESE, to_sender=True)
+    yield _told(labels["reason"], why)
 
 
 def _told(label: str, text: str | Cell) -> Line:

@@ -110,12 +110,13 @@ class Returned:
 
 @dataclass(frozen=True)
 class Refused:
-    """A file that was not taken, the Chinese sentence why, and the exit code of `ingest` for it."""
+    """A file that was not taken, the message why, and the exit code of `ingest` for it."""
 
     file_no: int
     file: str
     received_at: datetime
-    sentence: str
+    message: str
+    parameters: Mapping[str, object]
     exit_code: int
 
 
@@ -151,18 +152,13 @@ def returned_files(frames: Frames, as_of: date) -> Iterator[Returned]:
 
 def refused_files(frames: Frames) -> list[Refused]:
     """Files that were refused and not followed by a good one."""
-    return [
-        Refused(
-            file_no,
-            file,
-            received_at,
-            _sentence("file_refused", None, parameters),
-            json.loads(parameters).get("exit_code", Unplaceable.exit_code),
-        )
-        for file_no, file, received_at, parameters in frames["refusal"]
-        .select("file_no", "file", "received_at", "parameters")
-        .iter_rows()
-    ]
+    lines = frames["refusal"].select("file_no", "file", "received_at", "parameters")
+    return [Refused(*line, **_why(reason)) for *line, reason in lines.iter_rows()]
+
+
+def _why(reason: str) -> dict[str, Any]:
+    """Message, parameters and exit code of a refusal as the store keeps it."""
+    return {"exit_code": Unplaceable.exit_code, **json.loads(reason)}
 
 
 def _grouped(

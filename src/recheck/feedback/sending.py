@@ -29,7 +29,8 @@ REBUILT = ("rebuilt", "apart")
 
 @dataclass(frozen=True)
 class Sent:
-    """A file that was written. `errors`: cells that must be corrected; `rows`: told of people."""
+    """A file that was written. `errors`: cells that must be corrected; `rows`: told of people;
+    `locked`: it is 回执 alone, as no password opened the original."""
 
     path: Path
     institution: str | None
@@ -39,6 +40,7 @@ class Sent:
     warnings: int
     rows: int
     held: int
+    locked: bool
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Sender:
             path = self.folder / f"{name}{made.book.suffix}"
             lines = lines_of(returned, made.sheets, made.notes, self.words)
             archive.write_whole(path, made.book.saved(lines))
-            yield _sent(path, returned, made.sheets)
+            yield _sent(path, returned, made)
 
     def _made(self, original: Original, returned: Returned) -> "Made":
         """The best that can be done: their own workbook, its cells in a new one, or 回执 alone."""
@@ -144,8 +146,8 @@ def _rows_to_keep(returned: Returned) -> dict[str, set[int]]:
     }
 
 
-def _sent(path: Path, returned: Returned, sheets: Sequence[SheetMarks]) -> Sent:
-    severities = [mark.severity for sheet in sheets for mark in sheet.marks.values()]
+def _sent(path: Path, returned: Returned, made: Made) -> Sent:
+    severities = [mark.severity for sheet in made.sheets for mark in sheet.marks.values()]
     return Sent(
         path,
         returned.institution,
@@ -155,6 +157,7 @@ def _sent(path: Path, returned: Returned, sheets: Sequence[SheetMarks]) -> Sent:
         severities.count("warning"),
         len(returned.rows),
         returned.counts["held"],
+        "locked" in made.notes,
     )
 
 

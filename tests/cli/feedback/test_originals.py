@@ -55,10 +55,14 @@ class TestFilesThatCannotBeKept:
     def test_a_refused_file_gets_a_sheet_that_says_why(self, empty: Path, recheck: Recheck) -> None:
         (empty / "坏:档.pdf".replace(":", "_")).write_bytes(b"%PDF-1.4 nothing")
         recheck("ingest", "坏_档.pdf", "--received", "2025-07-10")
-        assert recheck("feedback", "-o", "退回").code == 10
+        done = recheck("feedback", "-o", "退回")
+        assert done.code == 10
+        assert "坏_档.pdf 未入库：文件是" in done.err
         (path,) = (empty / "退回").glob("*.xlsx")
         said = lines(openpyxl.load_workbook(path)["回执"])
-        assert any(line.startswith("原因|") and "PDF" in line for line in said)
+        (why,) = [line for line in said if line.startswith("原因|")]
+        assert "PDF" in why
+        assert "未接收" not in why
 
     def test_why_it_was_refused_names_no_command_to_the_sender(
         self, empty: Path, recheck: Recheck
@@ -80,7 +84,8 @@ class TestFilesThatCannotBeKept:
         with (empty / "一院.xlsx").open("wb") as locked:
             OOXMLFile(io.BytesIO(plain)).encrypt("秘密", locked)
         recheck("ingest", "一院.xlsx", "--received", "2025-07-10", "--password", "秘密")
-        recheck("feedback", "-o", "退回", "--as-of", "2025-07-20")
+        done = recheck("feedback", "-o", "退回", "--as-of", "2025-07-20")
+        assert done.err.count("一院.xlsx 设有密码") == 1
         said = lines(returned(empty / "退回")["回执"])
         assert any("设有打开密码，无法在其中标记" in line for line in said)
         recheck("feedback", "-o", "再退", "--as-of", "2025-07-20", "--password", "秘密")
