@@ -9,6 +9,7 @@ from tests.cli.conftest import ID_NUMBERS, Recheck, person, type_in, write_uploa
 from tests.cli.test_lists import read_csv
 
 pytestmark = pytest.mark.usefixtures("workspace")
+DECIDED = ("--reason", "看了证件", "--by", "陈芳")
 AS_OF = ("--as-of", "2025-12-31")
 MISTYPED = {
     "one_edit": ID_NUMBERS[0][:9] + "0" + ID_NUMBERS[0][10:],
@@ -76,15 +77,17 @@ def test_a_confirmed_pair_is_one_worker_until_it_is_rejected(recheck: Recheck) -
     (pair,) = listed(recheck)
     codes = (pair["case_id"], pair["other_case_id"])
     before = workers(recheck)
-    assert recheck("identities", "confirm", *codes, "--by", " ").code == 2
-    assert (
-        recheck("identities", "confirm", *codes, "--by", "陈芳", "--reason", "看了证件").code == 0
-    )
+    for undecided in (("--by", "陈芳"), ("--reason", "看了证件", "--by", " ")):
+        assert recheck("identities", "confirm", *codes, *undecided).code == 2
+    assert recheck("identities", "confirm", *codes, "--reason", " ", "--by", "陈芳").code == 2
+    assert recheck("identities", "confirm", *codes, *DECIDED).code == 0
     assert int(workers(recheck)) == int(before) - 1
     assert listed(recheck) == []
-    again = recheck("identities", "confirm", *reversed(codes), "--by", "陈芳")
+    again = recheck("identities", "confirm", *reversed(codes), *DECIDED)
     assert "没有变化" in again.err
-    assert recheck("identities", "reject", *codes, "--by", "王五").code == 0
+    assert (
+        recheck("identities", "reject", *codes, "--reason", "同名不同人", "--by", "王五").code == 0
+    )
     assert workers(recheck) == before
     assert listed(recheck) == []  # rejected pairs do not come again
     decided = listed(recheck, "--decided")
@@ -98,9 +101,9 @@ def test_a_confirmed_pair_is_one_worker_until_it_is_rejected(recheck: Recheck) -
 def test_two_exams_that_became_one_are_parted_again_by_their_old_codes(recheck: Recheck) -> None:
     codes = [case["case_id"] for case in read_csv(recheck("cases", *AS_OF).out)]
     pair = [code for code in codes if code.startswith(("R000000003", "R000000004"))]
-    recheck("identities", "confirm", *pair, "--by", "陈芳")
+    recheck("identities", "confirm", *pair, *DECIDED)
     assert len(read_csv(recheck("cases", *AS_OF).out)) == len(codes) - 1
-    recheck("identities", "reject", *pair, "--by", "陈芳")
+    recheck("identities", "reject", *pair, *DECIDED)
     assert len(read_csv(recheck("cases", *AS_OF).out)) == len(codes)
 
 
@@ -108,10 +111,10 @@ def test_what_the_rules_make_one_person_cannot_be_parted(recheck: Recheck) -> No
     send(recheck, ID_NUMBERS[0])
     cases = read_csv(recheck("cases", *AS_OF).out)
     codes = [case["case_id"] for case in cases if case["worker"] == "张*"]
-    done = recheck("identities", "reject", *codes, "--by", "陈芳")
+    done = recheck("identities", "reject", *codes, *DECIDED)
     assert done.code == 2
     assert "属于同一人" in done.err
 
 
 def test_codes_that_the_store_does_not_know(recheck: Recheck) -> None:
-    assert recheck("identities", "confirm", "R1", "R2", "--by", "陈芳").code == 2
+    assert recheck("identities", "confirm", "R1", "R2", *DECIDED).code == 2

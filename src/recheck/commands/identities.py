@@ -38,15 +38,20 @@ By = Annotated[
     str, typer.Option(parser=something, metavar="NAME", help=words(N_("Who decided so.")))
 ]
 
+Reason = Annotated[
+    str,
+    typer.Option(
+        parser=something,
+        metavar="TEXT",
+        help=words(N_("Why: who was asked, which card was seen.")),
+    ),
+]
+
 
 @dataclass(frozen=True)
-class Grounds:
-    """Why something was decided, on which day, and when that arrived."""
+class When:
+    """The day on which something was decided, and when that arrived."""
 
-    reason: Annotated[
-        str,
-        typer.Option(metavar="TEXT", help=words(N_("Why: who was asked, which card was seen."))),
-    ] = ""
     on: Annotated[
         date | None,
         typer.Option(
@@ -104,44 +109,57 @@ def list_(
         note_full_identities(where.find(), rows.height)
     put_out(rows, "identities", shown)
     if rows.height:
-        terminal.note(N_("Next: recheck identities confirm CASE CASE, or reject, with --by NAME."))
+        terminal.note(
+            N_(
+                "Next: recheck identities confirm CASE CASE, or reject, with --reason TEXT and --by"
+                " NAME."
+            )
+        )
 
 
 @command(
     N_("Decide that the workers of two cases are one person."),
-    example="recheck identities confirm R00000000195 R00000000292 --by 陈芳",
+    example="recheck identities confirm R00000000195 R00000000292 --reason 看了证件 --by 陈芳",
 )
-def confirm(one: CaseCode, other: OtherCode, by: By, grounds: Grounds, where: Where) -> None:
+def confirm(
+    one: CaseCode, other: OtherCode, when: When, where: Where, *, reason: Reason, by: By
+) -> None:
     """`recheck identities confirm`."""
     from recheck.model import Verdict
 
-    _decide(where.find(), Verdict.SAME_PERSON, (one, other), by, grounds)
+    _decide(where.find(), Verdict.SAME_PERSON, (one, other), (reason, by), when)
 
 
 @command(
     N_("Decide that the workers of two cases are two people; the pair is not shown again."),
-    example="recheck identities reject R00000000195 R00000000292 --by 陈芳",
+    example="recheck identities reject R00000000195 R00000000292 --reason 同名不同人 --by 陈芳",
 )
-def reject(one: CaseCode, other: OtherCode, by: By, grounds: Grounds, where: Where) -> None:
+def reject(
+    one: CaseCode, other: OtherCode, when: When, where: Where, *, reason: Reason, by: By
+) -> None:
     """`recheck identities reject`."""
     from recheck.model import Verdict
 
-    _decide(where.find(), Verdict.OTHER_PERSON, (one, other), by, grounds)
+    _decide(where.find(), Verdict.OTHER_PERSON, (one, other), (reason, by), when)
 
 
 def _decide(
-    workspace: "Workspace", verdict: "Verdict", codes: tuple[str, str], by: str, grounds: Grounds
+    workspace: "Workspace",
+    verdict: "Verdict",
+    codes: tuple[str, str],
+    said: tuple[str, str],
+    when: When,
 ) -> None:
     from recheck import store
     from recheck.model import Decision
 
-    arrival = arrival_of(workspace, grounds.received)
+    arrival = arrival_of(workspace, when.received)
     pair = _pair(workspace, verdict, codes)
     if pair is None:
         terminal.note(N_("That is so already; nothing has changed."))
         return
-    on = grounds.on or arrival.received_at.date()
-    decision = Decision(verdict, pair[0], on, grounds.reason, by, other=pair[1])
+    on = when.on or arrival.received_at.date()
+    decision = Decision(verdict, pair[0], on, *said, other=pair[1])
     with store.writing(workspace.store_path, workspace.key(), workspace.rulebook) as writer:
         writer.decide([decision], arrival)
         writer.settle()
