@@ -12,6 +12,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 CORRIDOR = (
     "errors",
     "messages",
+    "spelling",
     "formulas",
     "model",
     "corrections",

@@ -85,7 +85,7 @@ def test_a_mistake_is_told_with_line_and_key(text: str, line: int, key: str) -> 
 def test_an_unknown_key_comes_with_the_nearest_known_one() -> None:
     with pytest.raises(ConfigurationInvalid) as refused:
         strict.parse('name = "x"\nshrae = 1', "book.toml", Book)
-    assert refused.value.parameters["nearest"] == "share"
+    assert "share" in str(refused.value.parameters["question"])
 
 
 def test_a_file_that_is_no_utf8_is_refused(tmp_path: Path) -> None:

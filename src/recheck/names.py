@@ -1,11 +1,11 @@
 """Names that people type after an option, as the rulebook spells them."""
 
-import difflib
 from collections.abc import Collection, Mapping
 
 from recheck.errors import UsageProblem
 from recheck.messages import N_
 from recheck.rulebook import OUTSIDE, UNCONFIRMED, Rulebook, Vocabulary, normalised
+from recheck.spelling import did_you_mean
 
 UNKNOWN = "不详"
 
@@ -54,8 +54,8 @@ def _known(text: str | None, variants: Mapping[str, str], official: Collection[s
 def unknown_word(text: str, known: Collection[str]) -> UsageProblem:
     """The complaint about a word that is none of `known`."""
     return UsageProblem(
-        N_("“{text}” is not known here; did you mean {nearest}? Known are: {known}."),
+        N_("“{text}” is not known here.{question} Known are: {known}."),
         text=text,
-        nearest=difflib.get_close_matches(text, known, n=1, cutoff=0)[0],
+        question=did_you_mean(text, known),
         known="、".join(known),
     )

@@ -4,7 +4,6 @@ A field `from_` reads the key `from` (a trailing underscore makes room for Pytho
 """
 
 import dataclasses
-import difflib
 import re
 import tomllib
 import types
@@ -16,6 +15,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from recheck.errors import ConfigurationInvalid
 from recheck.messages import N_, sentence
+from recheck.spelling import did_you_mean
 
 Shape = TypeVar("Shape")
 Trail = tuple[str | int, ...]
@@ -182,12 +182,11 @@ class _Reader:
         )
 
     def _unknown(self, key: str, known: Mapping[str, object], trail: Trail) -> ConfigurationInvalid:
-        nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
         return self._problem(
-            N_("{file}, line {line}: the key {key} is not known; did you mean {nearest}?"),
+            N_("{file}, line {line}: the key {key} is not known.{question}"),
             (*trail, key),
             key,
-            nearest=nearest[0] if nearest else "-",
+            question=did_you_mean(key, known),
         )
 
     def _problem(

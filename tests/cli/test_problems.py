@@ -1,6 +1,7 @@
 """What goes wrong at the keyboard becomes one sentence and an exit code, never a traceback."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +89,17 @@ def test_a_wrong_key_in_the_settings_names_line_and_nearest(
     assert done.code == 14
     assert "recheck.toml" in done.err
     assert "institute" in done.err
+
+
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.parametrize(("word", "asked"), [("顺的区", ["顺德区"]), ("不存在", [])])
+def test_an_unknown_word_is_compared_only_with_what_is_near(
+    recheck: Recheck, word: str, asked: list[str]
+) -> None:
+    done = recheck("overdue", "--district", word)
+    assert done.code == 2
+    assert re.findall("是否想写“(.*?)”", done.err) == asked
+    assert "可用的有" in done.err
 
 
 def test_a_store_in_use_is_12(

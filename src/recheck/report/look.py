@@ -1,6 +1,5 @@
 """Where the words and the looks of reports are found, and what they are."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from recheck.messages import N_
 from recheck.report.specs import CHARTS_FILE, TABLES_FILE, Specs, read_specs
 from recheck.report.style import STYLE_FILE, Style, read_style
 from recheck.report.template import Templates
+from recheck.spelling import did_you_mean
 
 PACKAGE = Path(__file__).parent.parent
 CANDIDATES = (
@@ -58,7 +58,7 @@ def _refuse_strangers(own: Path, folder: Path) -> None:
     for path in sorted(own.iterdir()):
         if path.suffix.lower() in KINDS and path.name not in known:
             raise ConfigurationInvalid(
-                N_("{file} takes the place of no template; did you mean {nearest}?"),
+                N_("{file} takes the place of no template.{question}"),
                 file=f"{own.name}/{path.name}",
-                nearest=difflib.get_close_matches(path.name, known, n=1, cutoff=0.0)[0],
+                question=did_you_mean(path.name, known),
             )

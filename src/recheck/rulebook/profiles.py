@@ -1,6 +1,5 @@
 """What one institution does differently, as data: chosen by the day its file arrives."""
 
-import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ from recheck.messages import N_
 from recheck.rulebook.columns import Column
 from recheck.rulebook.hazards import HazardBook
 from recheck.rulebook.words import Vocabulary, heading_key, normalised
+from recheck.spelling import did_you_mean
 
 HAZARDS = "hazards"
 """Under `values`, the spellings of hazards stand beside those of the vocabularies."""
@@ -26,7 +26,7 @@ SERIALS = (1900, 1904)
 NOT_READ_AS_TOML = (".toml.txt", ".toml.bak")
 """What editors make of a name that ends in .toml."""
 
-WORD_UNKNOWN = N_("{file}, line {line}: “{word}” does not exist; did you mean {nearest}?")
+WORD_UNKNOWN = N_("{file}, line {line}: “{word}” does not exist.{question}")
 SAID_TWICE = N_(
     "{file}, line {line}: “{word}” stands there twice with different meanings; keep one of the two."
 )
@@ -216,8 +216,8 @@ def _check_spellings(
 
 def _check_known(file: ProfileFile, word: str, known: Collection[str], *trail: str | int) -> None:
     if word not in known:
-        nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=0.0)
-        raise file.wrong(WORD_UNKNOWN, *trail, word=word, nearest=nearest[0] if nearest else "-")
+        question = did_you_mean(word, known)
+        raise file.wrong(WORD_UNKNOWN, *trail, word=word, question=question)
 
 
 def refuse_overlaps(files: Iterable[ProfileFile], official: Mapping[str, str]) -> None:
