@@ -89,3 +89,8 @@ def test_senders_of_files_read_no_commands() -> None:
     for message in for_two:
         assert not re.search("recheck|--|[⟦|⟧]", unfilled(message, CHINESE, to_sender=True))
         assert not re.search("[⟦|⟧]", unfilled(message, CHINESE))
+
+
+def test_lines_of_files_are_named_alike() -> None:
+    texts = [str(one.string) for one in read_chinese() if "{line}" in str(one.string)]
+    assert [text for text in texts if not re.search(r"[^}]第 {line} 行", text)] == []
