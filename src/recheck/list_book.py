@@ -19,6 +19,9 @@ from recheck.words import for_people
 MOST_ROWS = 1_048_575
 PERCENT = "0.0%"
 DAY = "yyyy-mm-dd"
+WIDEST = 60
+NARROW = {"source_file": 30}
+"""Columns that shall leave room for the others; what is longer shows when the cell is chosen."""
 SAMPLE = 200  # rows that decide how wide a column is
 
 
@@ -36,10 +39,12 @@ def as_xlsx(rows: pl.DataFrame) -> bytes:
 
 def _fill(sheet: Worksheet, rows: pl.DataFrame) -> None:
     readable = for_people(rows)
-    for index, name in enumerate(readable.columns, 1):
-        widths = (_width(value) for value in (name, *readable[name].head(SAMPLE)))
-        sheet.column_dimensions[get_column_letter(index)].width = min(max(8, *widths), 60) + 2
+    for index, (column, name) in enumerate(zip(rows.columns, readable.columns, strict=True), 1):
+        widths = (_width(value) + 2 for value in (name, *readable[name].head(SAMPLE)))
+        width = min(max(10, *widths), NARROW.get(column, WIDEST))
+        sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(rows.width)}{rows.height + 1}"
     sheet.append([_heading(sheet, name) for name in readable.columns])
     rates = tuple("_rate" in name for name in rows.columns)
     for row in readable.iter_rows():

@@ -9,7 +9,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from tests.cli.conftest import FIRST, SECOND, Recheck
+from tests.cli.conftest import FIRST, SECOND, Recheck, person, write_upload
 
 pytestmark = pytest.mark.usefixtures("workspace")
 AS_OF = ("--as-of", "2025-06-30")
@@ -55,6 +55,16 @@ def test_json_and_parquet_say_the_same_as_csv(recheck: Recheck) -> None:
     assert from_json[0]["due_on"] == from_csv[0]["due_on"] == "2025-05-01"
     assert from_json[0]["rechecked_on"] is None
     assert from_json[0]["claimed"] is False
+
+
+def test_a_list_as_a_workbook_can_be_filtered(workspace: Path, recheck: Recheck) -> None:
+    upload = write_upload(workspace / f"{'很长的文件名' * 9}.csv", FIRST, [person(0, "张三")])
+    recheck("ingest", upload, "--period", "2025H1", "--received", "2025-07-20")
+    recheck("cases", *AS_OF, "-o", "个案.xlsx")
+    sheet = openpyxl.load_workbook("个案.xlsx").active
+    assert sheet.auto_filter.ref == sheet.dimensions
+    (column,) = (cell.column_letter for cell in sheet[1] if cell.value == "来源文件")
+    assert sheet.column_dimensions[column].width == 30
 
 
 def test_people_get_chinese_headings_words_and_dates(recheck: Recheck) -> None:
