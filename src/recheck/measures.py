@@ -106,9 +106,14 @@ def _compare(view: View) -> None:
         view.compute(step)
 
 
-def expected(view: View, period: Period) -> pl.DataFrame:
-    """institution, period: who is on the list of reporters for the half-year."""
+def expected(view: View, period: Period) -> pl.DataFrame | None:
+    """institution, period: who is on the list of reporters for the half-year; None without a list.
+
+    Nobody is before the first half-year in the store and after the last one.
+    """
     put(view.connection, view.question)
+    if view.rows("from reporter limit 1").is_empty():
+        return None
     return view.rows("from expected").filter(pl.col("period") == str(period))
 
 

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import polars as pl
 import pypdfium2 as pdfium
+import pytest
 
 from recheck.model import Period
 from recheck.report.build import build
@@ -155,6 +156,20 @@ def test_values_are_printed_as_they_are() -> None:
 def test_who_is_missing_is_named() -> None:
     assert "佛山市未报职业健康检查中心" in paragraphs(city())
     assert "缺报不等于没有个案" in paragraphs(city())
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        (None, "未设应报机构名单"),
+        (0, "名单中没有该期应报的机构"),
+        (43, "应报机构43家无缺报"),
+    ],
+)
+def test_nobody_expected_is_told_from_no_list(expected: int | None, words: str) -> None:
+    nobody = figures().frames["missing"].clear()
+    shown = replace(figures(missing=nobody), expected=expected)
+    assert words in paragraphs(build(shown, rulebook(), INSTITUTE, look()))
 
 
 def test_findings_speak_chinese_without_the_value_of_a_cell() -> None:

@@ -67,7 +67,7 @@ class Figures:
     previous: Comparison
     year_ago: Comparison
     balance: Row
-    expected: int  # institutions on the list of reporters for this half-year; 0: there is no list
+    expected: int | None  # institutions that should report on the half-year; None: there is no list
     frames: Mapping[str, pl.DataFrame]
 
 
@@ -88,6 +88,7 @@ def gather(view: View, period: Period, as_of: date, district: str | None = None)
         if code in now or earlier >= period.plus(-2)
     }
     everything = _first(_rates(stock))
+    expected = measures.expected(stock, period)
     return Figures(
         period=period,
         as_of=as_of,
@@ -99,7 +100,7 @@ def gather(view: View, period: Period, as_of: date, district: str | None = None)
         previous=compared[period.plus(-1)],
         year_ago=compared[period.plus(-2)],
         balance=_first(measures.balance(stock, _eve(period)), NO_BALANCE),
-        expected=measures.expected(stock, period).height,
+        expected=None if expected is None else expected.height,
         frames=_frames(stock, due, period)
         | {"trend": _trend(by_period.filter(pl.col("due_period").is_in(shown)), compared)},
     )
