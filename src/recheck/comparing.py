@@ -1,6 +1,6 @@
 """A file just stored, compared with what was there: what it changes, and what speaks against it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -18,6 +18,15 @@ FEW_SHARE = 0.05
 """A newer version may lack so many cases, or this share, without a decision (definitions §3)."""
 MOST_SHARE = 0.8
 """So much of a file tells whose it is, and of which half-year."""
+
+LOST = N_(
+    "This time {missing} cases of the version before are missing. Add --add when the file only"
+    " supplements it, or --replace when the whole submission shall be replaced."
+)
+OF_SEVERAL_LOST = N_(
+    "{institution}: this time {missing} cases of the version before are missing. Add --add when"
+    " the file only supplements it, or --replace when the whole submission shall be replaced."
+)
 
 
 class SaysNothingNewError(Exception):
@@ -44,8 +53,9 @@ def compared(
     `followed`: institutions of which it brought another version.
     """
     differences = _differences(connection, file_no, followed)
-    for _, _, missing, before in differences.values():
-        _refuse_losses(mode, missing, before)
+    claims = _told(connection, "claims_taken", file_no)
+    if mode is Mode.AUTO:
+        _refuse_losses(differences, {version_no: whose for version_no, whose, *_ in claims})
     return tuple(
         Taken(
             institution,
@@ -56,9 +66,7 @@ def compared(
             *fates,
             *differences.get(version_no, ())[:3],
         )
-        for version_no, institution, period, kind, replaced, *fates in _told(
-            connection, "claims_taken", file_no
-        )
+        for version_no, institution, period, kind, replaced, *fates in claims
     )
 
 
@@ -117,17 +125,15 @@ def _differences(
     return {line[0]: line[1:] for line in lines}
 
 
-def _refuse_losses(mode: Mode, missing: int, before: int) -> None:
-    """A newer version that silently lacks cases needs a decision (definitions §3)."""
-    if mode is Mode.AUTO and missing > FEW_CASES and missing > FEW_SHARE * before:
-        raise Unplaceable(
-            N_(
-                "This time {missing} cases of the version before are missing. Add --add when the"
-                " file only supplements it, or --replace when the whole submission shall be"
-                " replaced."
-            ),
-            missing=missing,
-        )
+def _refuse_losses(differences: Mapping[int, tuple[int, ...]], senders: Mapping[int, str]) -> None:
+    """A newer version that silently lacks cases needs a decision (definitions §3).
+
+    `senders`: version → institution, of all versions that the file brought.
+    """
+    message = OF_SEVERAL_LOST if len(set(senders.values())) > 1 else LOST
+    for version_no, (_, _, missing, before) in differences.items():
+        if missing > FEW_CASES and missing > FEW_SHARE * before:
+            raise Unplaceable(message, missing=missing, institution=senders[version_no])
 
 
 def _of_another_institution(institution: str, other: str, known: int, cases: int) -> Unplaceable:

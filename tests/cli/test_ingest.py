@@ -9,7 +9,7 @@ import pytest
 
 from recheck.intake import OpenedFile, open_upload
 from recheck.model import SourceFile
-from tests.cli.conftest import FIRST, Recheck, person, write_upload
+from tests.cli.conftest import FIRST, SECOND, Recheck, person, write_upload
 from tests.cli.test_lists import read_csv
 
 ON_TIME = {"是否复查": "是", "复查日期": "2025-04-20", "未复查原因": ""}
@@ -225,23 +225,39 @@ def with_grace(settings: str, days: int) -> str:
     return "\n".join([*kept[:place], f"grace_days = {days}", *kept[place:], ""])
 
 
-def test_a_file_that_lacks_many_cases_needs_a_decision(empty: Path, recheck: Recheck) -> None:
-    many = [
+def passports(number: int, **cells: str) -> list[dict[str, str]]:
+    """So many people."""
+    return [
         {
             "上报期": "2025H1",
             **person(0, f"王{name}", **ON_TIME),
             "证件号码": f"E1234567{name}",
             "证件类型": "护照",
+            **cells,
         }
-        for name in range(8)
+        for name in range(number)
     ]
+
+
+def test_a_file_that_lacks_many_cases_needs_a_decision(empty: Path, recheck: Recheck) -> None:
+    many = passports(8)
     whole = write_upload(empty / "a.csv", FIRST, many)
     part = write_upload(empty / "b.csv", FIRST, many[:1])
     recheck("ingest", whole, "--received", "2025-07-10")
     refused = recheck("ingest", part, "--received", "2025-07-20")
     assert refused.code == 11
+    assert "未入库：本次比上次少7例：" in refused.err
     assert "--replace" in refused.err
     assert recheck("ingest", part, "--received", "2025-07-20", "--replace").code == 0
+
+
+def test_whose_cases_a_merged_file_lacks_is_said(empty: Path, recheck: Recheck) -> None:
+    first, second = passports(2), passports(8, 体检机构名称=SECOND, 体检日期="2025-03-02")
+    whole = write_upload(empty / "a.csv", FIRST, [*first, *second])
+    part = write_upload(empty / "b.csv", FIRST, [*first, *second[:1]])
+    recheck("ingest", whole, "--received", "2025-07-10")
+    refused = recheck("ingest", part, "--received", "2025-07-20")
+    assert f"未入库：{SECOND}本次比上次少7例：" in refused.err
 
 
 def test_half_year_and_institution_may_come_from_the_command(empty: Path, recheck: Recheck) -> None:
