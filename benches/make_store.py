@@ -48,7 +48,7 @@ def main(folder: Path, rows: int = ROWS) -> None:
             came = datetime.combine(period.last_day + timedelta(days=12), datetime.min.time())
             arrival = Arrival(came, stated=True, recorded_at=came)
             prepared = writer.prepare(upload(rulebook, period, frame))
-            writer.take(prepared, arrival, Mode.AUTO)
+            writer.take(prepared, arrival, Mode.AUTO, confirmed=True)
             print(period, frame.height, flush=True)
         writer.settle()
 

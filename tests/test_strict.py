@@ -88,6 +88,12 @@ def test_an_unknown_key_comes_with_the_nearest_known_one() -> None:
     assert "share" in str(refused.value.parameters["question"])
 
 
+def test_the_nearest_key_is_named_however_unlike() -> None:
+    with pytest.raises(ConfigurationInvalid) as refused:
+        strict.parse('name = "x"\nzzz = 1', "book.toml", Book)
+    assert refused.value.parameters["question"]
+
+
 def test_a_file_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "book.toml"
     file.write_bytes('name = "噪声"'.encode("gb18030"))

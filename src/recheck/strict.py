@@ -186,7 +186,7 @@ class _Reader:
             N_("{file}, line {line}: the key {key} is not known.{question}"),
             (*trail, key),
             key,
-            question=did_you_mean(key, known),
+            question=did_you_mean(key, known, least=0),
         )
 
     def _problem(
