@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from recheck.messages import N_, sentence
 
-
 NEAR = 0.6
 """Words of which so many letters agree may be meant."""
 
