@@ -61,6 +61,18 @@ def test_processes_read_as_threads_do(
     assert recheck("cases").out.count("佛山市甲模具有限公司") == 3
 
 
+def test_where_no_process_can_be_had_threads_read(
+    empty: Path, recheck: Recheck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError("no semaphores")
+
+    monkeypatch.setattr(readers, "MANY", 1)
+    monkeypatch.setattr(readers, "PROCESSORS", 2)
+    monkeypatch.setattr(readers, "ProcessPoolExecutor", refused)
+    assert recheck("ingest", good(empty / "a.csv"), "--received", "2025-07-10").code == 0
+
+
 def test_a_file_over_which_its_reader_dies_is_unreadable_and_the_others_are_read(
     writer: store.Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

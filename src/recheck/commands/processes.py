@@ -1,6 +1,7 @@
 """Processes that share none of our threads; where they can, they begin with all imported."""
 
 import multiprocessing
+from contextlib import suppress
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 
@@ -19,4 +20,5 @@ def context() -> BaseContext:
 def get_ready() -> None:
     """Import for them while this process imports for itself."""
     if context().get_start_method() == "forkserver":
-        forkserver.ensure_running()
+        with suppress(OSError):  # then there is nothing to be had from it later either
+            forkserver.ensure_running()

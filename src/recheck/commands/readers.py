@@ -138,10 +138,13 @@ class Lane:
         self.begin()
 
     def begin(self) -> None:
-        """A new reader, that keeps nothing yet."""
+        """A new reader, that keeps nothing yet; where no process can be had, it is a thread."""
         if self.apart:
-            self.pool = ProcessPoolExecutor(1, processes.context(), _equip, (self.equipment,))
-        else:
+            try:
+                self.pool = ProcessPoolExecutor(1, processes.context(), _equip, (self.equipment,))
+            except (OSError, ImportError, NotImplementedError):  # no semaphores here
+                self.apart = False
+        if not self.apart:
             self.reader = Reader(self.equipment)
             self.pool = ThreadPoolExecutor(1)
 
