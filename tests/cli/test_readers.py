@@ -12,7 +12,7 @@ import pytest
 from recheck import store
 from recheck import workspace as workspaces
 from recheck.appending import Prepared
-from recheck.commands import readers, receiving
+from recheck.commands import processes, readers, receiving
 from recheck.commands.gathering import Passwords, files_below
 from recheck.commands.readers import Asking, Readers
 from recheck.errors import Unreadable
@@ -50,8 +50,8 @@ def received(*names: str) -> list[Received]:
 def test_processes_read_as_threads_do(
     empty: Path, recheck: Recheck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readers, "MANY", 2)
-    monkeypatch.setattr(readers, "PROCESSORS", 2)
+    monkeypatch.setattr(processes, "MANY", 2)
+    monkeypatch.setattr(processes, "PROCESSORS", 2)
     files = [good(empty / "a.csv"), good(empty / "b.csv", "张三", "李四", institution=SECOND)]
     damaged = empty / "c.xlsx"
     damaged.write_bytes(b"PK\x03\x04")
@@ -67,8 +67,8 @@ def test_where_no_process_can_be_had_threads_read(
     def refused(*_: object) -> None:
         raise OSError("no semaphores")
 
-    monkeypatch.setattr(readers, "MANY", 1)
-    monkeypatch.setattr(readers, "PROCESSORS", 2)
+    monkeypatch.setattr(processes, "MANY", 1)
+    monkeypatch.setattr(processes, "PROCESSORS", 2)
     monkeypatch.setattr(readers, "ProcessPoolExecutor", refused)
     assert recheck("ingest", good(empty / "a.csv"), "--received", "2025-07-10").code == 0
 
@@ -76,13 +76,13 @@ def test_where_no_process_can_be_had_threads_read(
 def test_a_file_over_which_its_reader_dies_is_unreadable_and_the_others_are_read(
     writer: store.Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readers, "PROCESSORS", 2)
+    monkeypatch.setattr(processes, "PROCESSORS", 2)
     files = received("一", "二", "三", "四", "五", "六")
 
     def request(file: Received) -> Asking:
         return Asking("finish", (Deadly() if file.name == "三" else file.name, KNOWN))
 
-    with Readers(writer, {}, readers.MANY) as some:
+    with Readers(writer, {}, processes.MANY) as some:
         answers = {file.name: answer for file, answer in some.each(files, request)}
     assert isinstance(answers.pop("三"), Unreadable)
     assert set(answers.values()) == {None}  # nothing was opened, so nothing is finished

@@ -1,11 +1,20 @@
 """Processes that share none of our threads; where they can, they begin with all imported."""
 
 import multiprocessing
+import os
 from contextlib import suppress
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 
 BEGIN_WITH = "recheck.commands.readers"
+PROCESSORS = os.cpu_count() or 1
+MANY = 16
+"""Files that are worth processes, each of which takes half a second to begin."""
+
+
+def are_worth(files: int) -> bool:
+    """Whether so many files are read sooner by processes than by threads."""
+    return files >= MANY and PROCESSORS > 1
 
 
 def context() -> BaseContext:

@@ -29,9 +29,6 @@ from recheck.store import Writer
 Result = TypeVar("Result")
 
 FEW, MOST = 2, 4
-PROCESSORS = os.cpu_count() or 1
-MANY = 16
-"""Files that are worth processes, each of which takes half a second to begin."""
 LOOKAHEAD = 2
 """Results of each reader that may wait for whoever takes them."""
 
@@ -190,8 +187,8 @@ class Readers:
 
     def __init__(self, writer: Writer, names: Mapping[str, str], files: int) -> None:
         equipment = Equipment(writer.rulebook, dict(names), writer.key, writer.folder)
-        apart = files >= MANY and PROCESSORS > 1
-        number = min(MOST, PROCESSORS) if apart else FEW
+        apart = processes.are_worth(files)
+        number = min(MOST, processes.PROCESSORS) if apart else FEW
         self._lanes = [Lane(equipment, apart) for _ in range(number)]
         self._lane_of: dict[Received, Lane] = {}
 

@@ -1,7 +1,7 @@
 """Files come in: readers read them ahead, the store takes them one by one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -189,15 +189,14 @@ def _opened(
     files: Sequence[Received], readers: Readers, delivery: Delivery
 ) -> dict[Received, Opened]:
     """What every file claims to be: rivals must be known before the first file is stored."""
-    open_one = partial(_opening, delivery)
     with terminal.progress(N_("Reading"), len(files)) as step:
         found = {}
-        for file, one in readers.each(files, open_one):
+        for file, one in readers.each(files, partial(_opening, delivery)):
             found[file] = one
             step()
     for file in files:  # asked of one after the other, once the progress bar is gone
         if isinstance(found[file], Locked) and not file.refused:
-            attempt = partial(_asked, readers, file, open_one)
+            attempt = partial(_opened_alone, file, readers, delivery)
             found[file] = delivery.passwords.opening(file.name, attempt, _is_locked)
     return found
 
@@ -213,7 +212,7 @@ def _told_by_twins(
     for file, first in firsts.items():
         if file is first or first in speakers or not isinstance(opened[first], Unplaceable):
             continue
-        one = readers.ask(file, _opening(delivery, file))
+        one = _opened_alone(file, readers, delivery)
         if isinstance(one, tuple):
             speakers[first] = file
             opened = {speakers.get(old, old): found for old, found in opened.items()} | {file: one}
@@ -227,10 +226,8 @@ def _opening(delivery: Delivery, file: Received) -> Asking | FileRefused:
     return Asking("open", (source, delivery.known))
 
 
-def _asked(
-    readers: Readers, file: Received, request: Callable[[Received], Asking | FileRefused]
-) -> Opened:
-    opened: Opened = readers.ask(file, request(file))
+def _opened_alone(file: Received, readers: Readers, delivery: Delivery) -> Opened:
+    opened: Opened = readers.ask(file, _opening(delivery, file))
     return opened
 
 
@@ -249,7 +246,7 @@ def read_ahead(
 
     for file, reading in readers.each(list(opened), finish):
         if reading is None:  # its reader has died since, over another file
-            again = readers.ask(file, _opening(delivery, file))
+            again = _opened_alone(file, readers, delivery)
             yield file, readers.ask(file, finish(file)) if isinstance(again, tuple) else again
         else:
             yield file, reading

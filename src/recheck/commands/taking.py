@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -152,7 +153,7 @@ def check(
     password: Password = None,
 ) -> None:
     """`recheck check`."""
-    _get_ready(paths or [])
+    _get_ready(paths)
     workspace = where.find()
     delivery = _delivery(workspace, period, institution, received, password)
     with tempfile.TemporaryDirectory() as folder:
@@ -171,8 +172,9 @@ def check(
 
 
 def _get_ready(paths: Sequence[Path]) -> None:
-    """A folder is likely to hold files enough for several readers, which take a while to begin."""
-    if any(path.is_dir() for path in paths):
+    """Processes take a while to begin, so they begin as soon as there seem to be files enough."""
+    found = (file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]))
+    if processes.are_worth(sum(1 for _ in islice(found, processes.MANY))):
         processes.get_ready()
 
 
@@ -244,10 +246,9 @@ def _end_of_rereading(outcomes: "Sequence[Outcome]") -> NoReturn:
     for outcome in outcomes:
         if outcome.refused:
             reason = sentence(outcome.refused.message, outcome.refused.parameters)
-            refused = N_("{file} was not taken: {reason}")
-            if outcome.counts:
-                refused = N_("{file} stays as it was read before: {reason}")
-            terminal.complain(refused, file=outcome.file.name, reason=reason)
+            stays = N_("{file} stays as it was read before: {reason}")
+            message = stays if outcome.counts else N_("{file} was not taken: {reason}")
+            terminal.complain(message, file=outcome.file.name, reason=reason)
         elif not outcome.taken:
             terminal.note(N_("{file} reads as before."), file=outcome.file.name)
     if not outcomes:
