@@ -20,6 +20,7 @@ from random import Random
 import polars as pl
 
 from recheck import candidates, store, workspace
+from recheck.appending import prepare
 from recheck.model import (
     FINDING_SCHEMA,
     OTHER_ROW_SCHEMA,
@@ -187,7 +188,9 @@ def fill(place: workspace.Workspace, visits: list[tuple[str, Period, list[Person
     with store.writing(place.store_path, place.key(), place.rulebook) as writer:
         for institution, period, told in visits:
             came = datetime.combine(period.last_day + timedelta(days=12), datetime.min.time())
-            prepared = writer.prepare(upload(place.rulebook, institution, period, told))
+            prepared = prepare(
+                upload(place.rulebook, institution, period, told), writer.key, writer.folder
+            )
             arrival = Arrival(came, stated=True, recorded_at=came)
             writer.take(prepared, arrival, Mode.AUTO)
         writer.settle()

@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 
 from recheck import store, workspace
+from recheck.appending import prepare
 from recheck.model import (
     FINDING_SCHEMA,
     OTHER_ROW_SCHEMA,
@@ -47,7 +48,7 @@ def main(folder: Path, rows: int = ROWS) -> None:
             period = FIRST.plus(half_year)
             came = datetime.combine(period.last_day + timedelta(days=12), datetime.min.time())
             arrival = Arrival(came, stated=True, recorded_at=came)
-            prepared = writer.prepare(upload(rulebook, period, frame))
+            prepared = prepare(upload(rulebook, period, frame), writer.key, writer.folder)
             writer.take(prepared, arrival, Mode.AUTO, confirmed=True)
             print(period, frame.height, flush=True)
         writer.settle()

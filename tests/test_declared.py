@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from recheck import measures, store, workspace
+from recheck.appending import prepare
 from recheck.model import Arrival, Mode, Question, Upload
 from recheck.view import View
 from tests.uploads import CLINIC, HOSPITAL, Cells, read, rulebook, table, workbook
@@ -103,7 +104,7 @@ def asked(
                 upload = read_as_sent(folder / f"{number}-{entry}", file, numbered(number))
                 arrived = datetime(2025, 7, file.day)  # noqa: DTZ001
                 writer.take(
-                    writer.prepare(upload),
+                    prepare(upload, writer.key, writer.folder),
                     Arrival(arrived, stated=True, recorded_at=arrived),
                     file.mode,
                 )

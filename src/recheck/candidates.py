@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from recheck import relations, strict
+from recheck import strict
 from recheck.addresses import AddressReader, Suggestion
 from recheck.question import put
 from recheck.rulebook import Region
@@ -41,12 +41,7 @@ def identity_decisions(view: View) -> pl.DataFrame:
 def identity_asked(view: View, one: str, other: str) -> pl.DataFrame:
     """The people of two 个案编号 and the decisions between them; empty when a code is unknown."""
     put(view.connection, view.question)
-    query = relations.text("measures", "identity_asked")
-    view.make(relations.read_by(query))
-    asked = view.connection.execute(query, {"one": one, "other": other})
-    columns = [column[0] for column in asked.description or ()]
-    lines = asked.fetchall()
-    return pl.DataFrame(lines, columns, orient="row", infer_schema_length=None)
+    return view.measured("identity_asked", one=one, other=other)
 
 
 # --- enterprises --------------------------------------------------------------------------------

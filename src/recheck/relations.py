@@ -23,11 +23,11 @@ KNOWN = (
     "judging",
 )
 """What is known at K; everything else is derived from it."""
-DECLARED = ("declared_line", "listed_total", "declared_finding")
-"""What the sheets 汇总 say, compared with the lists."""
 ASKED = (
     "settled_finding",
-    *DECLARED,
+    "declared_line",
+    "listed_total",
+    "declared_finding",
     "claim_line",
     "withdrawn_case",
     "expected",
@@ -44,7 +44,7 @@ ASKED = (
 )
 """What is asked, each after the relations it reads."""
 AT_ONCE = ("known_version", "corrected_row")
-"""Small, and read by many: computed when the question is put, not whenever it is read."""
+"""Small, and read by many: computed once for a question, not whenever they are read."""
 COMMENT = re.compile(r"--.*")
 READ = re.compile(r"\b(?:from|join)\s+(\w+)")
 OWN = re.compile(r"(\w+) (?:\(\w+\) )?as \(")

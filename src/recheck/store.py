@@ -17,7 +17,7 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from recheck import derived, relations
-from recheck.appending import Appender, Prepared, prepare
+from recheck.appending import Appender, Prepared
 from recheck.archive import Archived
 from recheck.comparing import (
     SaysNothingNewError,
@@ -48,7 +48,7 @@ from recheck.registering import append_register
 from recheck.reporters import Reporter
 from recheck.rulebook import Rulebook
 from recheck.snapshots import known_policy, record_rules
-from recheck.transfer import append, fetched, last_number
+from recheck.transfer import append, last_number
 from recheck.view import View
 
 IN_USE = N_("The store is in use by another command; wait until that has ended and try again.")
@@ -91,22 +91,33 @@ def writing(path: Path, key: bytes, rulebook: Rulebook) -> Iterator["Writer"]:
     with _connected(path, read_only=False) as connection:
         _migrate(connection)
         put(connection, ALL_TIME)
-        relations.make(connection, relations.KNOWN)
+        view = View(connection, ALL_TIME, rulebook)
+        view.make(relations.KNOWN)
         connection.execute("set threads = 1")  # the other processors read ahead
         with TemporaryDirectory(prefix="recheck-") as folder:
-            yield Writer(connection, key, rulebook, Path(folder))
+            yield Writer(view, key, Path(folder))
 
 
 @dataclass
 class Writer:
     """Takes files one by one, each in a transaction of its own."""
 
-    connection: DuckDBPyConnection
+    view: View
+    """All that ever arrived."""
     key: bytes = field(repr=False)
-    rulebook: Rulebook
     folder: Path
     """Where rows wait for being taken; gone afterwards."""
     rules_noted: bool = False
+
+    @property
+    def connection(self) -> DuckDBPyConnection:
+        """The open store."""
+        return self.view.connection
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules by which files are read and judged now."""
+        return self.view.rulebook
 
     def taken(self, sha256: str) -> dict[str, bool]:
         """Rules (reading_hash) by which this content was taken before → whether as an upload."""
@@ -120,27 +131,20 @@ class Writer:
 
     def withdrawn(self) -> dict[str, Withdrawal]:
         """Content of files (sha256) that were withdrawn, and not taken again since."""
-        lines = self.connection.execute(relations.text("measures", "withdrawn_content")).fetchall()
-        return {sha256: Withdrawal(*told) for sha256, *told in lines}
+        lines = self.view.measured("withdrawn_content")
+        return {sha256: Withdrawal(*told) for sha256, *told in lines.iter_rows()}
 
     def archived(self, *, refused: bool) -> tuple[Archived, ...]:
         """The files of active versions that other rules read, and `refused` ones, as they came."""
-        relations.make_view(self.connection, "views", "open_refusal")
-        lines = self.connection.execute(
-            relations.text("measures", "archived"),
-            {"hash": self.rulebook.reading_hash, "refused": refused},
-        ).fetchall()
-        return tuple(Archived(*line) for line in lines)
+        hashed = self.rulebook.reading_hash
+        lines = self.view.measured("archived", hash=hashed, refused=refused)
+        return tuple(Archived(*line) for line in lines.iter_rows())
 
     def note_rules(self, arrival: Arrival) -> None:
         """Record changed rules although no file is taken: from now on they count."""
         with self._transaction():
             record_rules(self.connection, self.rulebook, arrival)
         self.rules_noted = True
-
-    def prepare(self, upload: Upload) -> Prepared:
-        """What `take` takes."""
-        return prepare(upload, self.key, self.folder)
 
     def take(
         self, prepared: Prepared, arrival: Arrival, mode: Mode, *, confirmed: bool = False
@@ -267,8 +271,7 @@ class Writer:
 
     def declared_differences(self) -> pl.DataFrame:
         """FINDING_SCHEMA, sha256: where lists do not fit what their files declare; settle first."""
-        relations.make(self.connection, relations.DECLARED)
-        return fetched(self.connection, relations.text("measures", "declared_differences"))
+        return self.view.measured("declared_differences")
 
     @contextmanager
     def _event(self, arrival: Arrival) -> Iterator[None]:

@@ -27,11 +27,11 @@ def append(connection: DuckDBPyConnection, table: str, frame: pl.DataFrame) -> N
         connection.execute(f"insert into {table} by name from read_parquet($path)", {"path": path})
 
 
-def fetched(connection: DuckDBPyConnection, query: str) -> pl.DataFrame:
-    """The rows of `query` as a frame, in its order."""
+def fetched(connection: DuckDBPyConnection, query: str, **given: object) -> pl.DataFrame:
+    """The rows of `query` as a frame, in its order; `given`: the values of its $names."""
     with _temporary_file() as path:
         copy = f"copy ({query}\n) to $path (format parquet, compression uncompressed)"
-        connection.execute(copy, {"path": path})
+        connection.execute(copy, {"path": path, **given})
         return pl.read_parquet(path)
 
 

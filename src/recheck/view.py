@@ -14,7 +14,7 @@ from recheck.transfer import fetched
 
 @dataclass(frozen=True)
 class View:
-    """A store opened for reading, and the question that its relations answer."""
+    """An open store, and the question that its relations answer."""
 
     connection: DuckDBPyConnection
     question: Question
@@ -22,14 +22,14 @@ class View:
     made: set[str] = field(default_factory=set)
     """Relations that are there: making all of them takes longer than most questions."""
 
-    def measured(self, name: str, folder: str = "measures") -> pl.DataFrame:
+    def measured(self, name: str, folder: str = "measures", **given: object) -> pl.DataFrame:
         """The rows of a relation, in its order."""
-        return self.rows(relations.text(folder, name))
+        return self.rows(relations.text(folder, name), **given)
 
-    def rows(self, query: str) -> pl.DataFrame:
-        """The rows of `query`, in its order."""
+    def rows(self, query: str, **given: object) -> pl.DataFrame:
+        """The rows of `query`, in its order; `given`: the values of its $names."""
         self.make(relations.read_by(query))
-        return fetched(self.connection, query)
+        return fetched(self.connection, query, **given)
 
     def compute(self, name: str, folder: str = "measures") -> None:
         """Keep the rows of a relation under its name as long as the view is open."""

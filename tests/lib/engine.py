@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from recheck import measures, model, rulebook, store
+from recheck.appending import prepare
 from recheck.archive import Archived
 from recheck.corrections import CorrectionBook, JudgedBook, NewReading, Target
 from recheck.invariants import tested
@@ -60,7 +61,7 @@ class Engine:
             for entry, file in enumerate(files[taken:], taken):
                 arrival = Arrival(file.arrived, stated=True, recorded_at=file.arrived)
                 codes = _issued(files[:entry])
-                prepared = writer.prepare(upload(file, entry, codes))
+                prepared = prepare(upload(file, entry, codes), writer.key, writer.folder)
                 writer.take(prepared, arrival, Mode(file.mode), confirmed=True)
             for entry, event in enumerate(events):
                 _tell(writer, files, event, entry)
@@ -81,7 +82,7 @@ def _tell(writer: store.Writer, files: Sequence[Sent], event: Event, entry: int)
         writer.list_enterprises(_register(event, entry), arrival)
     elif isinstance(event, Reread):
         again = dataclasses.replace(files[event.file], rows=event.rows)
-        prepared = writer.prepare(upload(again, len(files) + entry, codes))
+        prepared = prepare(upload(again, len(files) + entry, codes), writer.key, writer.folder)
         writer.retake(prepared, _archived(files, event), arrival, Mode.REPLACE)
     elif isinstance(event, Corrected):
         writer.correct(_correction(files, event, entry, codes), arrival)

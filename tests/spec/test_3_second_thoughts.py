@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from recheck.appending import prepare
 from recheck.archive import Archived
 from recheck.errors import Unplaceable
 from recheck.model import Arrival, Mode
@@ -207,7 +208,7 @@ def retaken(engine: Engine, rows: Sequence[Cells], mode: Mode) -> int:
     file, active = sent(*rows), [(INSTITUTION, "2025H1")]
     archived = Archived(1, "", "", file.arrived, False, None, None, active)  # noqa: FBT003
     with writing(engine.path, KEY, engine.rules) as writer:
-        prepared = writer.prepare(upload(file, 1, {}))
+        prepared = prepare(upload(file, 1, {}), writer.key, writer.folder)
         arrival = Arrival(day(9, 1), stated=False, recorded_at=day(9, 1))
         return len(writer.retake(prepared, archived, arrival, mode))
 
