@@ -76,14 +76,15 @@ def definition_hash() -> str:
 def read_by(query: str) -> tuple[str, ...]:
     """The relations of KNOWN and ASKED that `query` reads, also through others, in their order."""
     names = (*KNOWN, *ASKED)
-    read = _named(query)
+    read = named(query)
     for name in reversed(names):
         if name in read:
-            read |= _named(text("views", name))
+            read |= named(text("views", name))
     return tuple(name for name in names if name in read)
 
 
-def _named(query: str) -> set[str]:
+def named(query: str) -> set[str]:
+    """The relations that stand in a statement, without its own parts."""
     statement = COMMENT.sub("", query)
     return {*READ.findall(statement)} - {*OWN.findall(statement)}
 

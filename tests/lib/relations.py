@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from recheck.relations import SQL
+from recheck.relations import SQL, named
 
 SOURCE = SQL.parent
 FOLDERS = ("views", "derived", "measures", "invariants")
@@ -52,18 +52,15 @@ def _read(path: Path) -> Relation:
 
 def readers_of(name: str) -> tuple[str, ...]:
     """The relations that read `name`; where there is none, the modules that do."""
-    word = re.compile(rf"\b{name}\b")
     files = (path for folder in FOLDERS for path in sorted((SQL / folder).glob("*.sql")))
-    inside = sorted({path.stem for path in files if path.stem != name and _uses(path, word)})
+    inside = sorted(
+        {
+            path.stem
+            for path in files
+            if path.stem != name and name in named(path.read_text("utf-8"))
+        }
+    )
     return tuple(inside) or tuple(sorted(_modules(name)))
-
-
-def _uses(path: Path, word: re.Pattern[str]) -> bool:
-    """Whether the relation in `path` reads `word`, and not a part of its own of that name."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    text = "\n".join(line for line in lines if not line.startswith("--"))
-    own = re.search(rf"{word.pattern} (\(\w+\) )?as \(", text)
-    return not own and re.search(rf"\b(from|join)\s+\(?\s*{word.pattern}", text) is not None
 
 
 def _modules(name: str) -> set[str]:

@@ -78,11 +78,9 @@ REFUSING: tuple[Check, ...] = (
 )
 """Rules that take a value away; they come first, so that the others see what is left."""
 
-
 CHECKS: tuple[Check, ...] = (
     Check("worker_like_formula", ("worker",), begins_formula(pl.col("worker"))),
-    Check("employer_like_formula", ("enterprise",),
-          begins_formula(pl.col("enterprise"))),
+    Check("employer_like_formula", ("enterprise",), begins_formula(pl.col("enterprise"))),
     Check("recheck_on_exam_day", ("rechecked_on",), rechecked_on == exam),
     Check("yes_without_date", ("rechecked_on", "rechecked"),
           (rechecked == "yes") & rechecked_on.is_null()),

@@ -72,11 +72,13 @@ def look_through(content: bytes) -> Look:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_big(archive)
             texts = [one for one in archive.infolist() if one.filename.lower().endswith(TEXTS)]
-            far = {one.filename: _reaches_far(archive, one) for one in texts}
+            seen = {one.filename: _seen(archive, one) for one in texts}
     except ZIP_PROBLEMS as problem:
         raise Unreadable(DAMAGED) from problem
-    remarkable = frozenset(name for name, reaches in far.items() if reaches is not None)
-    return Look(remarkable, any(far.values()))
+    return Look(
+        frozenset(name for name, (remarkable, _) in seen.items() if remarkable),
+        any(far for _, far in seen.values()),
+    )
 
 
 def is_unusual(content: bytes, look: Look) -> bool:
@@ -109,8 +111,8 @@ def _refuse_big(archive: zipfile.ZipFile) -> None:
         raise Unreadable(TOO_BIG, size=unpacked // MIB)
 
 
-def _reaches_far(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool | None:
-    """Whether a member names a far place; None when there is nothing remarkable in it."""
+def _seen(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[bool, bool]:
+    """Whether a member is remarkable, and whether it names a far place."""
     remarkable = far = False
     for piece in _pieces(archive, member):
         text = _text(piece)
@@ -121,7 +123,7 @@ def _reaches_far(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool | No
             far = far or _contains(text, FAR_PLACE)
     if far:
         _refuse_area(archive, member)
-    return far if remarkable else None
+    return remarkable, far
 
 
 def _text(piece: bytes) -> pl.Series:
