@@ -98,6 +98,13 @@ def type_in(root: Path, *words: object) -> int:
         return run([str(word) for word in words])
 
 
+def go_on_with(prepared: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of a prepared workspace; commands run inside it."""
+    root = Path(shutil.copytree(prepared, folder / "新"))
+    monkeypatch.chdir(root)
+    return root
+
+
 @pytest.fixture(scope="session")
 def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace without uploads that expects one institution."""
@@ -112,9 +119,7 @@ def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def empty(new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the workspace without uploads; commands run inside it."""
-    root = shutil.copytree(new, tmp_path / "新")
-    monkeypatch.chdir(root)
-    return Path(root)
+    return go_on_with(new, tmp_path, monkeypatch)
 
 
 @pytest.fixture(scope="session")

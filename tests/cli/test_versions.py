@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import FIRST, SECOND, Done, Recheck, person, type_in, write_upload
+from tests.cli.conftest import (
+    FIRST,
+    SECOND,
+    Done,
+    Recheck,
+    go_on_with,
+    person,
+    type_in,
+    write_upload,
+)
 from tests.cli.test_ingest import ON_TIME, good
 from tests.cli.test_lists import read_csv
 
@@ -41,9 +50,7 @@ def two_versions(new: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def corrected(two_versions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the workspace with two versions; commands run inside it."""
-    root = Path(shutil.copytree(two_versions, tmp_path / "新"))
-    monkeypatch.chdir(root)
-    return root
+    return go_on_with(two_versions, tmp_path, monkeypatch)
 
 
 @pytest.mark.usefixtures("corrected")

@@ -8,7 +8,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.conftest import FIRST, ID_NUMBERS, Done, Recheck, person, type_in, write_upload
+from tests.cli.conftest import (
+    FIRST,
+    ID_NUMBERS,
+    Done,
+    Recheck,
+    go_on_with,
+    person,
+    type_in,
+    write_upload,
+)
 from tests.cli.test_lists import read_csv
 
 WRONG_ID = ID_NUMBERS[1][:-1] + "8"
@@ -154,9 +163,7 @@ def three(
     before: Prepared, tmp_path: Path, recheck: Recheck, monkeypatch: pytest.MonkeyPatch
 ) -> Desk:
     """A desk where three rows are to be corrected; the workbook is written."""
-    root = before.copied(tmp_path / "新")
-    monkeypatch.chdir(root)
-    return Desk(root, recheck)
+    return Desk(go_on_with(before.folder, tmp_path, monkeypatch), recheck)
 
 
 @pytest.fixture
@@ -164,6 +171,4 @@ def corrected(
     after: Prepared, tmp_path: Path, recheck: Recheck, monkeypatch: pytest.MonkeyPatch
 ) -> Desk:
     """A desk where the three rows have been corrected."""
-    root = after.copied(tmp_path / "新")
-    monkeypatch.chdir(root)
-    return Desk(root, recheck)
+    return Desk(go_on_with(after.folder, tmp_path, monkeypatch), recheck)

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.cli.conftest import FIRST, SECOND, person, type_in
+from tests.cli.conftest import FIRST, SECOND, go_on_with, person, type_in
 
 RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
 GOOD_ID = "440604198503150139"
@@ -31,13 +31,6 @@ def new_of_two(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def empty(new_of_two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of it; commands run inside it."""
     return go_on_with(new_of_two, tmp_path, monkeypatch)
-
-
-def go_on_with(prepared: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of a prepared workspace; commands run inside it."""
-    root = Path(shutil.copytree(prepared, folder / "新"))
-    monkeypatch.chdir(root)
-    return root
 
 
 def sent_back(new: Path, folder: Path, write: Callable[[Path], Path]) -> Path:

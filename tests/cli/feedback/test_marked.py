@@ -13,14 +13,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from recheck.model import RECEIPT_STAMP
-from tests.cli.conftest import FIRST, Recheck, type_in
+from tests.cli.conftest import FIRST, Recheck, go_on_with, type_in
 from tests.cli.feedback.conftest import (
     BAD,
     GOOD_ID,
     RED,
     YELLOW,
     cell_of,
-    go_on_with,
     lines,
     returned,
     sent_back,

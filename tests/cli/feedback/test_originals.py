@@ -8,14 +8,13 @@ import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from tests.cli.conftest import FIRST, SECOND, Recheck, person, write_upload
+from tests.cli.conftest import FIRST, SECOND, Recheck, go_on_with, person, write_upload
 from tests.cli.feedback.conftest import (
     BAD,
     GOOD_ID,
     PERIOD,
     RED,
     cell_of,
-    go_on_with,
     lines,
     returned,
     sent_back,
