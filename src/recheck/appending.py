@@ -1,5 +1,6 @@
 """An upload's frames into the store's rows: numbered, people apart, identities hashed."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
@@ -20,10 +21,11 @@ SEPARATOR = "\x1f"
 @dataclass(frozen=True)
 class Prepared:
     """An upload whose rows wait, in order and with the hashes they are matched by, in a Parquet
-    file; `held`: how many of them cannot be placed."""
+    file, and so does what is `noted` (table → its lines); `held`: rows that cannot be placed."""
 
     upload: Upload
     rows: Path
+    noted: Mapping[str, Path]
     held: int
 
 
@@ -32,13 +34,22 @@ def prepare(upload: Upload, key: bytes, folder: Path) -> Prepared:
     rows = upload.rows.sort("sheet_no", "row")
     held = rows.filter(pl.col("fate") == Fate.HELD.value).height
     rest = replace(upload, source=replace(upload.source, content=b""), rows=rows.clear())
-    return Prepared(rest, written(hashed(rows, key), folder), held)
+    noted = {table: written(lines, folder) for table, lines in _noted(upload) if lines.height}
+    return Prepared(rest, written(hashed(rows, key), folder), noted, held)
 
 
-def written(rows: pl.DataFrame, folder: Path) -> Path:
-    """Hashed rows in a new file of `folder`."""
+def _noted(upload: Upload) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Table → what is noted there of an upload, beside its rows."""
+    yield "finding", with_severity(upload.findings)
+    yield "sheet_row", upload.other_rows
+    yield "sheet_heading", _headings(upload)
+    yield "hazard", upload.hazards.with_columns(reading_hash=pl.lit(upload.reading_rules))
+
+
+def written(lines: pl.DataFrame, folder: Path) -> Path:
+    """Lines of a table in a new file of `folder`."""
     path = folder / f"{uuid4().hex}.parquet"
-    rows.write_parquet(path, compression="uncompressed")
+    lines.write_parquet(path, compression="uncompressed", statistics=False)
     return path
 
 
@@ -60,11 +71,21 @@ def append_rows(connection: DuckDBPyConnection, file_no: int, rows: Path, last_r
     They are numbered in their order from `last_row_no` on, and belong to the file's version of
     their institution, half-year and kind, if it has one. Their Parquet file is gone afterwards.
     """
-    for name, value in (("path", str(rows)), ("file_no", file_no), ("last_row_no", last_row_no)):
-        connection.execute(f"set variable incoming_{name} = $value", {"value": value})
-    for table in ("row_read", "row_person", "row_hazard"):
+    _set(connection, "file_no", file_no)
+    _set(connection, "last_row_no", last_row_no)
+    _append_file(connection, rows, "row_read", "row_person", "row_hazard")
+
+
+def _append_file(connection: DuckDBPyConnection, lines: Path, *tables: str) -> None:
+    """Append what a Parquet file holds to these tables; the file is gone afterwards."""
+    _set(connection, "path", str(lines))
+    for table in tables:
         connection.execute(relations.text("appending", table))
-    rows.unlink()
+    lines.unlink()
+
+
+def _set(connection: DuckDBPyConnection, name: str, value: object) -> None:
+    connection.execute(f"set variable incoming_{name} = $value", {"value": value})
 
 
 @dataclass(frozen=True)
@@ -80,26 +101,15 @@ class Appender:
 
         `versions`: version_no, institution, period, kind.
         """
-        upload = prepared.upload
         append_rows(self.connection, self.file_no, prepared.rows, self.last_row_no)
-        self._write("finding", with_severity(upload.findings))
-        self._write("sheet_row", upload.other_rows)
-        self._write("sheet_heading", _headings(upload))
-        self._write_declared(upload.declared, versions)
-        hazards = upload.hazards.with_columns(reading_hash=pl.lit(upload.reading_rules))
-        append(self.connection, "hazard", hazards)
+        for table, lines in prepared.noted.items():
+            _append_file(self.connection, lines, table)
+        self._write_declared(prepared.upload.declared, versions)
 
     def _write_declared(self, declared: pl.DataFrame, versions: pl.DataFrame) -> None:
         if declared.height:
             numbered = declared.join(versions, on=SUBMISSION, how="inner", maintain_order="left")
             append(self.connection, "declaration", numbered.drop(SUBMISSION))
-
-    def _write(self, table: str, frame: pl.DataFrame) -> None:
-        if frame.height:
-            append(self.connection, table, frame.with_columns(self._file()))
-
-    def _file(self) -> pl.Expr:
-        return pl.lit(self.file_no, pl.Int64).alias("file_no")
 
 
 def _headings(upload: Upload) -> pl.DataFrame:

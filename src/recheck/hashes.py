@@ -9,10 +9,13 @@ HASH_BYTES = 16
 
 def keyed(values: pl.Series, key: bytes) -> pl.Series:
     """Keyed BLAKE2b (RFC 7693) of each text, 128 bits as 32 hex digits; null stays null."""
-    hashed = [
-        None
-        if value is None
-        else blake2b(value.encode(), key=key, digest_size=HASH_BYTES).hexdigest()
-        for value in values.to_list()
-    ]
+    keyed_state = blake2b(key=key, digest_size=HASH_BYTES)
+
+    def digest(text: bytes) -> str:
+        state = keyed_state.copy()
+        state.update(text)
+        return state.hexdigest()
+
+    texts = values.cast(pl.Binary).to_list()
+    hashed = [None if text is None else digest(text) for text in texts]
     return pl.Series(values.name, hashed, pl.String)

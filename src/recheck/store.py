@@ -319,15 +319,14 @@ class Writer:
 
     def _add_versions(self, file_no: int, upload: Upload | JudgedBook, joins: bool) -> pl.DataFrame:
         first = last_number(self.connection, "version_no", "version") + 1
-        versions = pl.DataFrame(
-            [
-                (number, file_no, one.institution, str(one.period), one.kind.value, one.nil)
-                for number, one in enumerate(upload.claims, first)
-            ],
-            schema=["version_no", "file_no", "institution", "period", "kind", "nil"],
-            orient="row",
-        ).with_columns(joins=pl.lit(joins))
-        append(self.connection, "version", versions)
+        lines = [
+            (number, file_no, one.institution, str(one.period), one.kind.value, one.nil, joins)
+            for number, one in enumerate(upload.claims, first)
+        ]
+        insert = "insert into version values (?, ?, ?, ?, ?, ?, ?)"
+        self.connection.executemany(insert, lines)
+        columns = ["version_no", "file_no", "institution", "period", "kind", "nil", "joins"]
+        versions = pl.DataFrame(lines, columns, orient="row")
         return versions.select("version_no", "institution", "period", "kind")
 
 
