@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
+from datetime import time as time_of_day
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -26,6 +27,8 @@ COHORTS = ("exam", "due")
 IDENTITIES = ("masked", "full")
 SWITCH = ""
 """The metavar of an option that takes no value."""
+LAST = time_of_day(23, 59, 59, 999999)
+"""Of the times of a day."""
 
 
 def words(message: str) -> str:
@@ -56,6 +59,12 @@ def moment(text: str) -> datetime:
     if time.tzinfo:
         raise UsageProblem(problem, text=text)
     return time
+
+
+def known(text: str) -> datetime:
+    """2025-07-15 (its end) or 2025-07-15T10:00."""
+    time = moment(text)
+    return datetime.combine(time, LAST) if len(text) == len("2025-07-15") else time
 
 
 def something(text: str) -> str:
@@ -102,6 +111,21 @@ def several(text: str) -> list[str]:
 
 # --- the shared options ---------------------------------------------------------------------------
 
+KnownAt = Annotated[
+    datetime | None,
+    typer.Option(
+        parser=known,
+        metavar="TIME",
+        help=words(
+            N_(
+                "Only what had arrived by then: by the end of a day, 2025-07-15, or by a time,"
+                " 2025-07-15T10:00; default: the last arrival."
+            )
+        ),
+    ),
+]
+
+
 
 @dataclass(frozen=True)
 class Where:
@@ -124,7 +148,7 @@ class Where:
 
 @dataclass(frozen=True)
 class Selection:
-    """T, the cohort and the filters."""
+    """T, K, the cohort and the filters."""
 
     as_of: Annotated[
         date | None,
@@ -134,6 +158,7 @@ class Selection:
             help=words(N_("As of the end of this day; default: end of the period, else today.")),
         ),
     ] = None
+    known_at: KnownAt = None
     period: Annotated[
         Span | None,
         typer.Option(parser=span, metavar="P", help=words(N_("Half-year 2025H1 or year 2025."))),
@@ -187,6 +212,7 @@ class Selection:
         book = workspace.rulebook
         return Question(
             as_of=self.as_of or last or today,
+            known_at=self.known_at,
             span_from=first,
             span_to=last,
             cohort=Cohort(self.cohort),

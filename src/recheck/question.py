@@ -11,22 +11,21 @@ ALL_TIME = Question(as_of=date.max, known_at=datetime.max)  # noqa: DTZ901  arri
 
 PUT = """
 create or replace temp table question as
+with arrival as (
+    select received_at as arrived_at from received_file
+    union all
+    select known_from from judging_rules
+    union all
+    select received_at from decision
+),
+
+newest as (
+    select max(arrived_at) as arrived_at from arrival
+)
 select
     cast($as_of as date) as as_of,
-    coalesce(
-        cast($known_at as timestamp),
-        (
-            select max(arrived_at)
-            from (
-                select received_at as arrived_at from received_file
-                union all
-                select known_from from judging_rules
-                union all
-                select received_at from decision
-            )
-        ),
-        cast($as_of as timestamp)
-    ) as known_at,
+    coalesce(cast($known_at as timestamp), n.arrived_at, cast($as_of as timestamp)) as known_at,
+    coalesce(cast($known_at as timestamp) >= n.arrived_at, true) as knows_all,
     cast($span_from as date) as span_from,
     cast($span_to as date) as span_to,
     cast($cohort as varchar) as cohort,
@@ -41,6 +40,7 @@ select
     cast($everything as boolean) as everything,
     cast($overdue_only as boolean) as overdue_only,
     cast($open_only as boolean) as open_only
+from newest as n
 """
 
 

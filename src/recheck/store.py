@@ -77,7 +77,7 @@ def reading(
         put(connection, question)
         view = View(connection, question, rulebook)
         view.make(("newest_event", "judging"))
-        if question.known_at is not None or not _is_settled(connection):
+        if not _is_settled(connection):
             view.make(relations.KNOWN)
             derived.rebuild(connection, keep=False)
         policy = known_policy(connection) or rulebook.policy
@@ -391,8 +391,10 @@ def _settle(connection: DuckDBPyConnection) -> None:
 
 
 def _is_settled(connection: DuckDBPyConnection) -> bool:
+    """Whether the kept tables are those of the K that is asked, and of this program."""
     found = connection.execute(
-        "select 1 from settled natural join newest_event where definition_hash = $hash",
+        "select 1 from settled natural join newest_event cross join question"
+        " where definition_hash = $hash and knows_all",
         {"hash": relations.definition_hash()},
     )
     return bool(found.fetchall())

@@ -13,7 +13,8 @@ from recheck.messages import sentence
 from recheck.model import Period
 from recheck.rulebook.book import RULES
 
-MIDNIGHT = "T00:00:00"  # of an arrival of which only the day is known
+DAY_ENDS = ("T00:00:00", "T23:59:59")
+"""Times of which only the day is known: of an arrival, and of what had arrived by a day's end."""
 YES, NO = "是", "否"
 SEVERAL = ("evidence", "problems")
 """Columns with several codes in a cell."""
@@ -65,7 +66,8 @@ def period_in_chinese(text: str) -> str:
 
 def moment(text: str) -> str:
     """2025-07-15 for 2025-07-15T00:00:00, and 2025-07-15 10:00:00 where a time is known."""
-    return text.removesuffix(MIDNIGHT).replace("T", " ")
+    known_day = text.endswith(DAY_ENDS)
+    return text.partition("T")[0] if known_day else text.replace("T", " ")
 
 
 SPELLED: Mapping[str, Callable[[str], str]] = {

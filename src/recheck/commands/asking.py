@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 BINARY = ("xlsx", "parquet")
+STILL_OPEN = N_("--known-at {known_at} is yet to come: what arrives until then is not in here.")
 
 
 @contextmanager
@@ -26,7 +27,10 @@ def opened(workspace: "Workspace", selection: Selection) -> "Iterator[View]":
     """The store of the workspace, asked what the options select."""
     from recheck import store
 
-    question = selection.question(workspace, now(workspace).date())
+    time = now(workspace)
+    if selection.known_at and selection.known_at > time:
+        terminal.note(STILL_OPEN, known_at=f"{selection.known_at:%Y-%m-%d %H:%M}")
+    question = selection.question(workspace, time.date())
     expected = workspace.settings.reporters
     with store.reading(workspace.store_path, workspace.rulebook, question, expected) as view:
         yield view

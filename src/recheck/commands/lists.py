@@ -13,6 +13,7 @@ from recheck.messages import CHINESE, N_, language
 from recheck.options import (
     SWITCH,
     Identities,
+    KnownAt,
     Selection,
     Shown,
     Span,
@@ -104,6 +105,7 @@ def submissions(
     *,
     period: Annotated[Span | None, PERIOD] = None,
     institution: Annotated[str | None, INSTITUTION] = None,
+    known_at: KnownAt = None,
     history: Annotated[
         bool,
         typer.Option(
@@ -124,7 +126,7 @@ def submissions(
     """`recheck submissions`."""
     from recheck import measures
 
-    selection = Selection(period=period, institution=institution)
+    selection = Selection(period=period, institution=institution, known_at=known_at)
     if cases:
         rows = asked(where, selection, measures.history_cases)
         put_out(_changes_with_identities(rows, identities, where), "history_cases", shown)
@@ -158,6 +160,7 @@ def findings(
     *,
     institution: Annotated[str | None, INSTITUTION] = None,
     period: Annotated[Span | None, PERIOD] = None,
+    known_at: KnownAt = None,
     everything: Annotated[
         bool,
         typer.Option("--all", metavar=SWITCH, help=words(N_("Those of replaced versions too."))),
@@ -180,7 +183,7 @@ def findings(
     from recheck import measures
     from recheck.words import with_messages
 
-    selection = Selection(period=period, institution=institution)
+    selection = Selection(period=period, institution=institution, known_at=known_at)
     if for_correction:
         _write_for_correction(selection, shown, where)
         return

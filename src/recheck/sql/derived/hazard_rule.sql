@@ -1,16 +1,27 @@
 -- Days to recheck by the rules, for every hazard that a row names: the first rule that matches.
 -- one row per: hazard, from_on
 -- read by: obligation_due
-with spelled as (
-    select hazard, hazard_group from hazard
-    union all
-    select '不明', '其他'
+with reading as (
+    select reading_hash, max((received_at, file_no)) as newest
+    from received_file
+    cross join question as q
+    where received_at <= q.known_at
+    group by reading_hash
 ),
 
+spelled as (
+    select h.hazard, h.hazard_group, r.newest
+    from hazard as h
+    join reading as r using (reading_hash)
+    union all
+    select '不明', '其他', null
+),
+
+-- of two groups, that by the newest rules of reading that were known
 named as (
     select
         hazard,
-        max(hazard_group) as hazard_group,
+        coalesce(arg_max(hazard_group, newest), any_value(hazard_group)) as hazard_group,
         row_number() over (order by hazard) as hazard_no
     from spelled
     group by hazard
