@@ -92,6 +92,7 @@ ORDER = (
     "feedback",
     "cases",
     "overdue",
+    "due",
     "rates",
     "report",
     "verify",

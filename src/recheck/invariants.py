@@ -8,7 +8,7 @@ import polars as pl
 
 from recheck import derived, relations
 from recheck.messages import N_
-from recheck.model import Period
+from recheck.measures import half_year_ends
 from recheck.question import put
 from recheck.view import View
 
@@ -66,7 +66,7 @@ def tested(view: View, since: date) -> Iterator[Tested]:
     put(view.connection, view.question, since=since, overdue_only=True)
     view.compute("listed_case")
     for invariant in INVARIANTS:
-        days = _half_year_ends(view) if invariant.on_every_day else []
+        days = half_year_ends(view) if invariant.on_every_day else []
         frames = [_figures(view, invariant, day, since) for day in (*days, view.question.as_of)]
         yield Tested(invariant, pl.concat(frames))
     yield Tested(KEPT_TABLES, _kept_tables(view))
@@ -86,14 +86,3 @@ def _kept_tables(view: View) -> pl.DataFrame:
         {"label": pl.String, "expected": pl.Int64, "found": pl.Int64},
         orient="row",
     )
-
-
-def _half_year_ends(view: View) -> list[date]:
-    """The ends of the half-years from the first exam to T."""
-    first = view.connection.execute("select min(exam_date) from case_fact").fetchall()[0][0]
-    ends = []
-    period = Period.of(first or view.question.as_of)
-    while period.last_day < view.question.as_of:
-        ends.append(period.last_day)
-        period = period.plus(1)
-    return ends

@@ -41,6 +41,8 @@ UNKNOWN = "不详"
 AGEING_BANDS = ("1–30", "31–90", "91–180", "180+")
 """Days overdue, as `ageing` tells them apart."""
 UNORDERED = 10_000
+LISTED = ("listed_case", "listed_detail", "listed_person")
+"""What a list of cases is put together from."""
 
 
 def ask(view: View, question: Question) -> View:
@@ -71,12 +73,45 @@ def rates(view: View, by: Sequence[str] = ("total",)) -> pl.DataFrame:
 
 def cases(view: View) -> pl.DataFrame:
     """Every case of the question with its state; one row per case, identities in full."""
-    return _listed(view, overdue_only=False)
+    put(view.connection, view.question)
+    return _listed(view)
 
 
 def overdue(view: View) -> pl.DataFrame:
     """逾期未复查清单: exactly the `cases` in state overdue."""
-    return _listed(view, overdue_only=True)
+    put(view.connection, view.question, overdue_only=True)
+    return _listed(view)
+
+
+def due(view: View, within: int) -> pl.DataFrame:
+    """`cases` that become overdue within so many days from T, with days_left; identities in full."""
+    put(view.connection, view.question, due_within=within)
+    for step in LISTED:
+        view.compute(step)
+    view.compute("cases")
+    return view.measured("due")
+
+
+def repeated(view: View) -> pl.DataFrame:
+    """钉子户: enterprises overdue at T and at the ends of two or more half-years before, with the
+    half-years, the overdue cases of each, the longest days overdue and the case ids."""
+    days = [*half_year_ends(view), view.question.as_of]
+    for number, day in enumerate(dict.fromkeys(days)):
+        put(view.connection, replace(view.question, as_of=day))
+        (view.compute_more if number else view.compute)("overdue_then")
+    put(view.connection, view.question)
+    return view.measured("repeated")
+
+
+def half_year_ends(view: View) -> list[date]:
+    """The ends of the half-years from the first exam to T, T itself left out."""
+    first = view.connection.execute("select min(exam_date) from case_fact").fetchall()[0][0]
+    ends = []
+    period = Period.of(first or view.question.as_of)
+    while period.last_day < view.question.as_of:
+        ends.append(period.last_day)
+        period = period.plus(1)
+    return ends
 
 
 def submissions(view: View) -> pl.DataFrame:
@@ -186,9 +221,8 @@ def ageing(view: View, by: str | None = None) -> pl.DataFrame:
     return _grouped(view, "ageing", [by] if by else ["total"])
 
 
-def _listed(view: View, overdue_only: bool) -> pl.DataFrame:
-    put(view.connection, view.question, overdue_only=overdue_only)
-    for step in ("listed_case", "listed_detail", "listed_person"):
+def _listed(view: View) -> pl.DataFrame:
+    for step in LISTED:
         view.compute(step)
     return view.measured("cases")
 

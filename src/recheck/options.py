@@ -67,6 +67,13 @@ def known(text: str) -> datetime:
     return datetime.combine(time, LAST) if len(text) == len("2025-07-15") else time
 
 
+def number(text: str) -> int:
+    """0, 1, 2 …"""
+    if not text.isdecimal():
+        raise UsageProblem(N_("“{text}” is no number; write it like 14."), text=text)
+    return int(text)
+
+
 def something(text: str) -> str:
     """What somebody must really say: who decided, and why."""
     if not text.strip():

@@ -39,7 +39,8 @@ select
     cast($since as date) as since,
     cast($everything as boolean) as everything,
     cast($overdue_only as boolean) as overdue_only,
-    cast($open_only as boolean) as open_only
+    cast($open_only as boolean) as open_only,
+    cast($due_within as integer) as due_within
 from newest as n
 """
 
@@ -53,11 +54,12 @@ def put(
     everything: bool = False,
     overdue_only: bool = False,
     open_only: bool = False,
+    due_within: int | None = None,
 ) -> None:
     """Ask `question` from now on.
 
     grain: "hazard" or "hazard_group" when cases are split by them; since: T1 of a balance;
-    everything: findings of superseded versions too.
+    everything: findings of superseded versions too; due_within: list what is due in so many days.
     """
     asked = {
         "as_of": question.as_of,
@@ -76,5 +78,6 @@ def put(
         "everything": everything,
         "overdue_only": overdue_only,
         "open_only": open_only,
+        "due_within": due_within,
     }
     connection.execute(PUT, asked)

@@ -111,3 +111,8 @@ def make_table(connection: DuckDBPyConnection, folder: str, name: str, keep: boo
     """Compute the relation now; `keep` writes it to the store, else it goes with the connection."""
     place = "" if keep else "temp"
     connection.execute(f"create or replace {place} table {name} as {text(folder, name)}")
+
+
+def add_to_table(connection: DuckDBPyConnection, folder: str, name: str) -> None:
+    """Compute the relation once more, and keep its rows beside those of its table."""
+    connection.execute(f"insert into {name} {text(folder, name)}")

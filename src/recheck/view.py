@@ -36,6 +36,10 @@ class View:
         self.make(relations.read_by(relations.text(folder, name)))
         relations.make_table(self.connection, folder, name)
 
+    def compute_more(self, name: str, folder: str = "measures") -> None:
+        """Add the rows that the relation has now to those computed before."""
+        relations.add_to_table(self.connection, folder, name)
+
     def make(self, names: Iterable[str]) -> None:
         """Make relations of KNOWN and ASKED that are not there yet, in this order."""
         missing = [name for name in names if name not in self.made]

@@ -70,9 +70,15 @@ def moment(text: str) -> str:
     return text.partition("T")[0] if known_day else text.replace("T", " ")
 
 
+def periods_in_chinese(text: str) -> str:
+    """2024年下半年、2025年上半年 for 2024H2;2025H1."""
+    return "、".join(map(period_in_chinese, text.split(";")))
+
+
 SPELLED: Mapping[str, Callable[[str], str]] = {
     "period": period_in_chinese,
     "due_period": period_in_chinese,
+    "half_years": periods_in_chinese,
     "known_at": moment,
     "received_at": moment,
 }

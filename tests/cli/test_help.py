@@ -39,6 +39,7 @@ def test_every_command_of_the_interface_is_there() -> None:
         "feedback",
         "cases",
         "overdue",
+        "due",
         "rates",
         "report",
         "verify",

@@ -18,6 +18,7 @@ from recheck.options import (
     Shown,
     Span,
     Where,
+    number,
     one_of,
     several,
     span,
@@ -44,12 +45,51 @@ def cases(selection: Selection, identities: Identities, shown: Shown, where: Whe
     N_("The cases that are overdue: 逾期未复查清单."),
     example="recheck overdue --as-of 2025-12-31 -o 逾期未复查清单.xlsx",
 )
-def overdue(selection: Selection, identities: Identities, shown: Shown, where: Where) -> None:
+def overdue(
+    selection: Selection,
+    identities: Identities,
+    shown: Shown,
+    where: Where,
+    *,
+    repeat: Annotated[
+        bool,
+        typer.Option(
+            "--repeat",
+            metavar=SWITCH,
+            help=words(N_("Instead: enterprises overdue at the ends of two or more half-years.")),
+        ),
+    ] = False,
+) -> None:
     """`recheck overdue`."""
     from recheck import measures
 
+    if repeat:
+        put_out(asked(where, selection, measures.repeated), "repeated", shown)
+        return
     rows = _with_identities(asked(where, selection, measures.overdue), identities, where)
     put_out(rows, "overdue", shown)
+
+
+@command(
+    N_("The cases about to become overdue, by institution: whom to remind in time."),
+    example="recheck due --within 30 --as-of 2025-04-15 -o 即将到期.xlsx",
+)
+def due(
+    selection: Selection,
+    identities: Identities,
+    shown: Shown,
+    where: Where,
+    *,
+    within: Annotated[
+        int,
+        typer.Option(parser=number, metavar="DAYS", help=words(N_("Due within so many days."))),
+    ] = 14,
+) -> None:
+    """`recheck due`."""
+    from recheck import measures
+
+    rows = asked(where, selection, lambda view: measures.due(view, within))
+    put_out(_with_identities(rows, identities, where), "due", shown)
 
 
 def _with_identities(rows: "pl.DataFrame", identities: Identities, where: Where) -> "pl.DataFrame":
