@@ -5,7 +5,7 @@ from duckdb import DuckDBPyConnection
 from recheck import relations
 from recheck.identity import resolve
 
-KEPT = ("row_case", "case_row", "enterprise", "case_fact", "stage")
+KEPT = ("row_case", "case_decision", "case_row", "enterprise", "case_fact", "stage")
 
 
 def rebuild(connection: DuckDBPyConnection, keep: bool) -> None:
@@ -14,8 +14,10 @@ def rebuild(connection: DuckDBPyConnection, keep: bool) -> None:
         "create or replace temp table scope as select distinct institution from known_version"
     )
     resolve(connection, keep)
-    for table in ("case_row", "enterprise", "case_fact"):
+    for table in ("case_decision", "case_row", "enterprise"):
         relations.make_table(connection, "derived", table, keep)
+    relations.make_table(connection, "derived", "explained_case")
+    relations.make_table(connection, "derived", "case_fact", keep)
     for step in ("obligation_row", "hazard_rule", "obligation_due", "obligation_event"):
         relations.make_table(connection, "derived", step)
     relations.make_table(connection, "derived", "stage", keep)

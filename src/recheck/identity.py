@@ -21,9 +21,10 @@ def resolve(connection: DuckDBPyConnection, keep: bool) -> None:
     _unite_people(connection)
     links: list[tuple[int, int]] = []
     _join(connection, links)
-    for step in ("decided_link", "exam_link", "weak_link", "weak_fit"):
+    for step in ("decided_link", "merged_link", "exam_link", "weak_link", "weak_fit"):
         relations.make_view(connection, "derived", step)
-    for found in ("from exam_link union from decided_link", "from weak_link"):
+    surely = "from exam_link union from decided_link union from merged_link"
+    for found in (surely, "from weak_link"):
         links += connection.execute(found).fetchall()
         _join(connection, links)
     fits = connection.execute("select case_no, other, contested from weak_fit").fetchall()

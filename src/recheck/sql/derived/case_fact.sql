@@ -79,7 +79,7 @@ select
     year(m.exam_date) || if(month(m.exam_date) <= 6, 'H1', 'H2') as period,
     coalesce(p.person_no, m.worker_no, w.worker_no) as worker_no,
     m.weak_identity,
-    m.unexplained,
+    m.unexplained and m.case_no not in (select case_no from explained_case) as unexplained,
     coalesce(m.exam_type, '不详') as exam_type,
     coalesce(m.reason, '不详') as reason,
     e.enterprise_no,

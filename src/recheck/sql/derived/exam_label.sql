@@ -1,7 +1,7 @@
 -- Rows that are surely one exam carry one label: same institution, day and valid ID number (definitions §1, same exam
 -- a); without one, rows whose every mark of identity is equal.
 -- one row per: row_no
--- read by: decided_link, decided_person, exam_link, row_case, weak_fit, weak_link
+-- read by: decided_link, decided_person, exam_link, merged_link, row_case, weak_fit, weak_link
 with worker as (
     select id_hash, min(row_no) as worker_no
     from identity_row

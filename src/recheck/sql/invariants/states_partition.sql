@@ -4,7 +4,7 @@
 with stated as (
     select case_no, count(*) as states
     from case_state
-    where state in ('done_on_time', 'done_late', 'not_due', 'overdue')
+    where state in ('void', 'exempt', 'done_on_time', 'done_late', 'not_due', 'overdue')
     group by case_no
 )
 select

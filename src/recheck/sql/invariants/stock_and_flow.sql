@@ -1,4 +1,5 @@
--- Between T1 (`since`) and T2: open before + new = closed + open after, closings counted by their own dates.
+-- Between T1 (`since`) and T2: open before + new + reopened by decision = closed + open after, closings (rechecked, exempt)
+-- counted by their own dates. Void cases were never there.
 -- one row per: district, and one for the whole
 -- read by: invariants
 with moved as (
@@ -6,15 +7,18 @@ with moved as (
         a.district,
         coalesce(e.state in ('not_due', 'overdue'), false) as open_before,
         a.exam_date > q.since as is_new,
-        not a.rechecked as open_after,
-        coalesce(a.rechecked_on > q.since, false) as closed_since
+        coalesce(e.state = 'exempt' and a.reopened_on > q.since, false) as reopened,
+        a.state in ('not_due', 'overdue') as open_after,
+        a.settled_on is not null and greatest(a.settled_on, a.exam_date) > q.since as closed_since
     from asked_case as a
     cross join question as q
     left join earlier_state as e using (case_no)
+    where a.state <> 'void'
 )
 select
     coalesce(district, '合计') as label,
-    count(*) filter (where open_before) + count(*) filter (where is_new) as expected,
+    count(*) filter (where open_before) + count(*) filter (where is_new) + count(*) filter (where reopened)
+        as expected,
     count(*) filter (where closed_since) + count(*) filter (where open_after) as found
 from moved
 group by grouping sets ((district), ())

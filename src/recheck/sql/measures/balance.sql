@@ -8,7 +8,8 @@ with moved as (
         a.district,
         coalesce(e.state = 'overdue', false) as before,
         a.state = 'overdue' as after,
-        a.state = 'overdue' or (a.state = 'done_late' and a.rechecked_on > a.limit_on) as has_been,
+        a.state = 'overdue' or (a.state = 'done_late' and a.rechecked_on > a.limit_on)
+            or (a.state = 'exempt' and a.settled_on > a.limit_on) as has_been,
         a.limit_on >= q.since as passed_since
     from asked_case as a
     cross join question as q

@@ -63,7 +63,9 @@ select
     d.user_unit,
     q.as_of,
     q.known_at,
-    c.corrected
+    c.corrected,
+    r.district as assigned_district,
+    r.town as assigned_town
 from listed_case as a
 join listed_detail as d using (case_no)
 join listed_person as p using (case_no)
@@ -71,6 +73,7 @@ join hazards as h using (case_no)
 join stage as s on s.stage_no = a.deciding_stage_no
 left join stage as e on e.stage_no = a.closing_stage_no
 left join corrected as c on c.case_no = a.case_no
+left join case_assigned as r on r.case_no = a.case_no
 left join place as w on w.district = a.district and w.town = a.town
 cross join question as q
 order by

@@ -20,14 +20,31 @@ with gathered as (
         arg_max(stage_no, (closed_on - date '1970-01-01') * 1099511627776 - stage_no) as closing_stage_no
     from obligation_state
     group by case_no, part
+),
+
+-- unless rechecked on or before that day
+exempt as (
+    select r.case_no, r.exempted_on
+    from case_ruling as r
+    join obligation_state as s using (case_no)
+    where r.exempted_on is not null
+    group by all
+    having not bool_and(coalesce(s.closed_on <= r.exempted_on, false))
 )
 select
     g.*,
     case
+        when r.void then 'void'
+        when e.exempted_on is not null then 'exempt'
         when g.rechecked and g.met then 'done_on_time'
         when g.rechecked then 'done_late'
         when q.as_of <= g.limit_on then 'not_due'
         else 'overdue'
-    end as state
+    end as state,
+    -- when it was open last, and since when it is not
+    r.reopened_on,
+    coalesce(e.exempted_on, if(g.rechecked, greatest(g.closed_on, r.reopened_on), null)) as settled_on
 from gathered as g
 cross join question as q
+left join case_ruling as r using (case_no)
+left join exempt as e using (case_no)

@@ -1,4 +1,5 @@
--- What rates count: one line per case, or per case and hazard (group) when rates are asked by hazard.
+-- What rates count: one line per case, or per case and hazard (group) when rates are asked by hazard; no case that is void
+-- or exempt.
 -- Labels are named as the groups of --by (definitions §7).
 -- one row per: case_no, part
 -- read by: due_splits, overdue_agrees, parts_add_up, rates
@@ -15,7 +16,11 @@ select
     a.rechecked,
     a.state,
     -- a reason is confirmed by a returned supervision row or a decision
-    false as leaver_confirmed
+    json_contains(json_extract(j.content, '$.adjusted_reasons'), to_json(a.reason)) and c.case_no is not null
+        as leaver_confirmed
 from asked_case as a
 cross join question as q
-where not q.open_only or not a.rechecked
+cross join judging as j
+left join confirmed_reason as c on c.case_no = a.case_no and c.reason = a.reason
+where a.state not in ('void', 'exempt')
+    and (not q.open_only or not a.rechecked)
