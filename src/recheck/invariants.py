@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 
 from recheck import derived, relations
-from recheck.messages import N_
 from recheck.measures import half_year_ends
+from recheck.messages import N_
 from recheck.question import put
 from recheck.view import View
 

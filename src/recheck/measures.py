@@ -84,7 +84,7 @@ def overdue(view: View) -> pl.DataFrame:
 
 
 def due(view: View, within: int) -> pl.DataFrame:
-    """`cases` that become overdue within so many days from T, with days_left; identities in full."""
+    """`cases` that become overdue within so many days from T, with days_left."""
     put(view.connection, view.question, due_within=within)
     for step in LISTED:
         view.compute(step)
