@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 
 from recheck import terminal
 from recheck.commands import (
+    changing,
     enterprises,
     headings,
     identities,
@@ -26,6 +27,7 @@ from recheck.errors import RecheckError
 from recheck.messages import LOCALES, N_, language
 
 __all__ = [
+    "changing",
     "enterprises",
     "headings",
     "identities",
@@ -94,6 +96,7 @@ ORDER = (
     "overdue",
     "due",
     "rates",
+    "changes",
     "report",
     "verify",
 )

@@ -1,11 +1,54 @@
 """What follows from the rows known at K, in tables for speed; each can be dropped and rebuilt."""
 
+from dataclasses import replace
+
 from duckdb import DuckDBPyConnection
 
 from recheck import relations
 from recheck.identity import resolve
+from recheck.model import Question
+from recheck.question import put
+from recheck.snapshots import known_policy
+from recheck.view import View
 
 KEPT = ("row_case", "case_decision", "case_row", "enterprise", "case_fact", "stage")
+
+
+def as_known(view: View, question: Question) -> View:
+    """The open store, asked `question`, at any K; what was computed before stays.
+
+    The tables kept are those of the last arrival; for any other K they are derived on the spot.
+    """
+    put(view.connection, question)
+    for table in KEPT:
+        view.connection.execute(f"drop table if exists temp.{table}")
+    view.made.difference_update(relations.AT_ONCE)
+    view.make(("newest_event", "judging"))
+    if not is_settled(view.connection):
+        view.make(relations.KNOWN)
+        rebuild(view.connection, keep=False)
+    policy = known_policy(view.connection) or view.rulebook.policy
+    return replace(view, question=question, rulebook=replace(view.rulebook, policy=policy))
+
+
+def settle(connection: DuckDBPyConnection) -> None:
+    """Keep what follows from everything that ever arrived."""
+    relations.compute_known(connection)
+    rebuild(connection, keep=True)
+    connection.execute(
+        "create or replace table settled as select *, $hash as definition_hash from newest_event",
+        {"hash": relations.definition_hash()},
+    )
+
+
+def is_settled(connection: DuckDBPyConnection) -> bool:
+    """Whether the kept tables are those of the K that is asked, and of this program."""
+    found = connection.execute(
+        "select 1 from settled natural join newest_event cross join question"
+        " where definition_hash = $hash and knows_all",
+        {"hash": relations.definition_hash()},
+    )
+    return bool(found.fetchall())
 
 
 def rebuild(connection: DuckDBPyConnection, keep: bool) -> None:

@@ -66,9 +66,9 @@ def rates(view: View, by: Sequence[str] = ("total",)) -> pl.DataFrame:
     grain = next((name for name in ("hazard", "hazard_group") if name in by), None)
     put(view.connection, view.question, grain=grain, open_only="reason" in by)
     columns = list(dict.fromkeys(column for name in by for column in GROUPS[name]))
-    frame = _grouped(view, "rates", columns)
-    ordered = _ordered(view, frame, columns).select(*columns, pl.exclude(*columns))
-    return ordered.drop("enterprise_no", strict=False)
+    frame = grouped(view, "rates", columns)
+    lines = ordered(view, frame, columns).select(*columns, pl.exclude(*columns))
+    return lines.drop("enterprise_no", strict=False)
 
 
 def cases(view: View) -> pl.DataFrame:
@@ -198,7 +198,7 @@ def declarations(view: View, by: str = "total") -> pl.DataFrame:
     """total or institution, period, examined, declared, notified, listed (cases of the half-year),
     submissions, declaring (of them), need_rate: declared / examined; of the half-years asked."""
     put(view.connection, view.question)
-    return _of_half_years_asked(_grouped(view, "declarations", [by]), view.question)
+    return _of_half_years_asked(grouped(view, "declarations", [by]), view.question)
 
 
 def fate_totals(view: View) -> pl.DataFrame:
@@ -212,13 +212,13 @@ def balance(view: View, since: date, by: str | None = None) -> pl.DataFrame:
     put(view.connection, replace(view.question, as_of=since))
     view.compute("earlier_state")
     put(view.connection, view.question, since=since)
-    return _ordered(view, _grouped(view, "balance", [by] if by else ["total"]), [by] if by else [])
+    return ordered(view, grouped(view, "balance", [by] if by else ["total"]), [by] if by else [])
 
 
 def ageing(view: View, by: str | None = None) -> pl.DataFrame:
     """[district,] band, overdue: overdue cases by days overdue; empty bands are not there."""
     put(view.connection, view.question)
-    return _grouped(view, "ageing", [by] if by else ["total"])
+    return grouped(view, "ageing", [by] if by else ["total"])
 
 
 def _listed(view: View) -> pl.DataFrame:
@@ -227,12 +227,13 @@ def _listed(view: View) -> pl.DataFrame:
     return view.measured("cases")
 
 
-def _grouped(view: View, measure: str, columns: list[str]) -> pl.DataFrame:
+def grouped(view: View, measure: str, columns: list[str]) -> pl.DataFrame:
+    """The rows of a measure, one for each combination of the `columns`."""
     view.connection.execute("set variable group_columns = $columns", {"columns": columns})
     return view.measured(measure)
 
 
-def _ordered(view: View, frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+def ordered(view: View, frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     """Rows in the order of the rulebook's labels; labels it does not order, by code point."""
     keys: list[Any] = []
     for column in columns:

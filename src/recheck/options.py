@@ -133,7 +133,6 @@ KnownAt = Annotated[
 ]
 
 
-
 @dataclass(frozen=True)
 class Where:
     """The workspace."""
@@ -154,8 +153,8 @@ class Where:
 
 
 @dataclass(frozen=True)
-class Selection:
-    """T, K, the cohort and the filters."""
+class Filters:
+    """T, the cohort and the filters."""
 
     as_of: Annotated[
         date | None,
@@ -165,20 +164,9 @@ class Selection:
             help=words(N_("As of the end of this day; default: end of the period, else today.")),
         ),
     ] = None
-    known_at: KnownAt = None
     period: Annotated[
         Span | None,
         typer.Option(parser=span, metavar="P", help=words(N_("Half-year 2025H1 or year 2025."))),
-    ] = None
-    from_: Annotated[
-        date | None,
-        typer.Option(
-            "--from", parser=day, metavar="DATE", help=words(N_("First day, instead of --period."))
-        ),
-    ] = None
-    to: Annotated[
-        date | None,
-        typer.Option(parser=day, metavar="DATE", help=words(N_("Last day, instead of --period."))),
     ] = None
     cohort: Annotated[
         str,
@@ -208,6 +196,23 @@ class Selection:
     ] = None
     exam_type: Annotated[
         str | None, typer.Option(metavar="NAME", help=words(N_("Only this type of exam.")))
+    ] = None
+
+
+@dataclass(frozen=True)
+class Selection(Filters):
+    """The same, days instead of a period, and K."""
+
+    known_at: KnownAt = None
+    from_: Annotated[
+        date | None,
+        typer.Option(
+            "--from", parser=day, metavar="DATE", help=words(N_("First day, instead of --period."))
+        ),
+    ] = None
+    to: Annotated[
+        date | None,
+        typer.Option(parser=day, metavar="DATE", help=words(N_("Last day, instead of --period."))),
     ] = None
 
     def question(self, workspace: "Workspace", today: date) -> "Question":

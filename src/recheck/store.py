@@ -47,7 +47,7 @@ from recheck.question import ALL_TIME, put
 from recheck.registering import append_register
 from recheck.reporters import Reporter
 from recheck.rulebook import Rulebook
-from recheck.snapshots import known_policy, record_rules
+from recheck.snapshots import record_rules
 from recheck.transfer import append, last_number
 from recheck.view import View
 
@@ -74,14 +74,7 @@ def reading(
         else:
             _migrate(connection)
         load_labels(connection, rulebook, reporters)
-        put(connection, question)
-        view = View(connection, question, rulebook)
-        view.make(("newest_event", "judging"))
-        if not _is_settled(connection):
-            view.make(relations.KNOWN)
-            derived.rebuild(connection, keep=False)
-        policy = known_policy(connection) or rulebook.policy
-        yield dataclasses.replace(view, rulebook=dataclasses.replace(rulebook, policy=policy))
+        yield derived.as_known(View(connection, question, rulebook), question)
 
 
 @contextmanager
@@ -264,10 +257,10 @@ class Writer:
 
     def settle(self) -> None:
         """Bring the kept tables up to the last arrival; else every reader derives them anew."""
-        if not _is_settled(self.connection):
+        if not derived.is_settled(self.connection):
             self.connection.execute("reset threads")
             with self._transaction():
-                _settle(self.connection)
+                derived.settle(self.connection)
 
     def declared_differences(self) -> pl.DataFrame:
         """FINDING_SCHEMA, sha256: where lists do not fit what their files declare; settle first."""
@@ -379,22 +372,3 @@ def _migrate(connection: DuckDBPyConnection) -> None:
     nobody = "select *, '' as definition_hash from newest_event limit 0"
     connection.execute(f"create or replace table settled as {nobody}")
     connection.execute("commit")
-
-
-def _settle(connection: DuckDBPyConnection) -> None:
-    relations.compute_known(connection)
-    derived.rebuild(connection, keep=True)
-    connection.execute(
-        "create or replace table settled as select *, $hash as definition_hash from newest_event",
-        {"hash": relations.definition_hash()},
-    )
-
-
-def _is_settled(connection: DuckDBPyConnection) -> bool:
-    """Whether the kept tables are those of the K that is asked, and of this program."""
-    found = connection.execute(
-        "select 1 from settled natural join newest_event cross join question"
-        " where definition_hash = $hash and knows_all",
-        {"hash": relations.definition_hash()},
-    )
-    return bool(found.fetchall())

@@ -16,7 +16,7 @@ from recheck.rulebook.book import RULES
 DAY_ENDS = ("T00:00:00", "T23:59:59")
 """Times of which only the day is known: of an arrival, and of what had arrived by a day's end."""
 YES, NO = "是", "否"
-SEVERAL = ("evidence", "problems")
+SEVERAL = ("evidence", "problems", "causes")
 """Columns with several codes in a cell."""
 
 
@@ -80,6 +80,8 @@ SPELLED: Mapping[str, Callable[[str], str]] = {
     "due_period": period_in_chinese,
     "half_years": periods_in_chinese,
     "known_at": moment,
+    "known_before": moment,
+    "arrived_at": moment,
     "received_at": moment,
 }
 """Columns whose texts people write otherwise."""

@@ -41,6 +41,7 @@ def test_every_command_of_the_interface_is_there() -> None:
         "overdue",
         "due",
         "rates",
+        "changes",
         "report",
         "verify",
         "enterprises import",

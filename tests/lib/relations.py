@@ -15,6 +15,7 @@ ASKING = (
     "comparing",
     "correcting",
     "measures",
+    "changes",
     "candidates",
     "invariants",
 )

@@ -37,7 +37,7 @@ def cases(selection: Selection, identities: Identities, shown: Shown, where: Whe
     """`recheck cases`."""
     from recheck import measures
 
-    rows = _with_identities(asked(where, selection, measures.cases), identities, where)
+    rows = with_identities(asked(where, selection, measures.cases), identities, where)
     put_out(rows, "cases", shown)
 
 
@@ -66,7 +66,7 @@ def overdue(
     if repeat:
         put_out(asked(where, selection, measures.repeated), "repeated", shown)
         return
-    rows = _with_identities(asked(where, selection, measures.overdue), identities, where)
+    rows = with_identities(asked(where, selection, measures.overdue), identities, where)
     put_out(rows, "overdue", shown)
 
 
@@ -89,10 +89,10 @@ def due(
     from recheck import measures
 
     rows = asked(where, selection, lambda view: measures.due(view, within))
-    put_out(_with_identities(rows, identities, where), "due", shown)
+    put_out(with_identities(rows, identities, where), "due", shown)
 
 
-def _with_identities(rows: "pl.DataFrame", identities: Identities, where: Where) -> "pl.DataFrame":
+def with_identities(rows: "pl.DataFrame", identities: Identities, where: Where) -> "pl.DataFrame":
     """Masked, unless full identities are wanted: then the audit log says so."""
     from recheck.masks import masked
 
@@ -183,7 +183,7 @@ def _changes_with_identities(
     """The values of changed fields are masked too."""
     from recheck.masks import masked_values
 
-    rows = _with_identities(rows, identities, where)
+    rows = with_identities(rows, identities, where)
     return masked_values(rows) if identities.identities == "masked" else rows
 
 

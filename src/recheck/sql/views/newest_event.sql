@@ -1,6 +1,6 @@
 -- How far the store has come: the kept tables are up to date when they were derived at this point.
 -- one row per: store
--- read by: store
+-- read by: derived, store
 select
     coalesce((select max(file_no) from received_file), 0) as file_no,
     coalesce((select max(judging_no) from judging_rules), 0) as judging_no,
