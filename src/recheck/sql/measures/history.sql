@@ -1,7 +1,15 @@
 -- Every version of every submission: what it changed, what became of it, who withdrew it and why.
 -- one row per: version of a submission
 -- read by: measures
-with named as (
+with line as (
+    from claim_line
+),
+
+compared as (
+    select distinct version_no from version_before
+),
+
+named as (
     select r.version_no, count(distinct c.case_no) as cases
     from known_row as r
     join row_case as c using (row_no)
@@ -23,8 +31,8 @@ follower as (
     select
         l.version_no,
         arg_min(n.version, if(n.origin_no = l.origin_no, 0, 1) * 1000000 + n.version) as replaced_by
-    from claim_line as l
-    join claim_line as n using (institution, period, kind)
+    from line as l
+    join line as n using (institution, period, kind)
     where l.status = 'superseded'
         and (
             n.origin_no = l.origin_no and n.file_no > l.file_no
@@ -50,14 +58,14 @@ select
     l.sha256,
     case
         when l.file_no <> l.origin_no then 'reread'
-        when l.version_no not in (select version_no from version_before) then 'first'
+        when l.version_no not in (from compared) then 'first'
         when l.joins then 'added'
         else 'replaced'
     end as entered,
     coalesce(n.cases, 0) as cases,
-    if(l.version_no in (select version_no from version_before), coalesce(c.added, 0), null) as added,
-    if(l.version_no in (select version_no from version_before), coalesce(c.changed, 0), null) as changed,
-    if(l.version_no in (select version_no from version_before), coalesce(c.missing, 0), null) as missing,
+    if(l.version_no in (from compared), coalesce(c.added, 0), null) as added,
+    if(l.version_no in (from compared), coalesce(c.changed, 0), null) as changed,
+    if(l.version_no in (from compared), coalesce(c.missing, 0), null) as missing,
     f.replaced_by,
     w.decided_on as withdrawn_on,
     w.decided_by as withdrawn_by,
@@ -67,7 +75,7 @@ select
     q.known_at,
     l.version_no,
     l.file_no
-from claim_line as l
+from line as l
 cross join question as q
 left join named as n using (version_no)
 left join changed as c using (version_no)
