@@ -5,9 +5,11 @@ import gettext
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from typer.exceptions import TyperException
+from typer.main import get_command
 
 from recheck import terminal
 from recheck.commands import (
@@ -107,9 +109,10 @@ app.registered_commands.sort(key=lambda one: ORDER.index(one.name or ""))
 
 def run(words: Sequence[str]) -> int:
     """Run one command line; returns the exit code of the interface."""
-    _let_typer_speak(language())
+    wanted = language()
+    _let_typer_speak(wanted)
     try:
-        code = app(list(words), prog_name="recheck", standalone_mode=False) or 0
+        code = _program(wanted)(list(words), prog_name="recheck", standalone_mode=False) or 0
     except RecheckError as problem:
         terminal.complain(problem.message, **problem.parameters)
         return problem.exit_code
@@ -126,6 +129,12 @@ def run(words: Sequence[str]) -> int:
             N_("Interrupted. Files taken before stay in the store; the others are as before.")
         )
     return int(code)
+
+
+@cache
+def _program(wanted: str) -> Callable[..., int | None]:  # noqa: ARG001  typer's own words are put in as it is built
+    """The commands as one program that takes words."""
+    return get_command(app)
 
 
 def _let_typer_speak(wanted: str) -> None:
