@@ -1,49 +1,58 @@
 """What the settings and rules name, as tables for the views: places in their order, reporters."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
-from duckdb import DuckDBPyConnection
 
 from recheck import findings
 from recheck.reporters import Reporter
-from recheck.rulebook import OUTSIDE, UNCONFIRMED, Quality, Region, Rulebook, read_quality
-from recheck.transfer import fill_table
+from recheck.rulebook import OUTSIDE, UNCONFIRMED, Region, Rulebook, read_quality
 
 
-def load_labels(
-    connection: DuckDBPyConnection, rulebook: Rulebook, reporters: Sequence[Reporter]
-) -> None:
-    """The names that lists are ordered and completed by."""
-    fill_table(connection, "place", _place_frame(rulebook.region))
+def labels(
+    rulebook: Rulebook, reporters: Sequence[Reporter]
+) -> Mapping[str, Callable[[], pl.DataFrame]]:
+    """How each table of `relations.LABELS` is made: a question that reads none needs none."""
+    return {
+        "place": lambda: _place_frame(rulebook.region),
+        "finding_kind": _kind_frame,
+        "reporter": lambda: _reporter_frame(reporters),
+        "quality_part": _part_frame,
+        "quality_code": _code_frame,
+    }
+
+
+def _kind_frame() -> pl.DataFrame:
     kinds = [(kind.code, kind.severity.value) for kind in findings.KINDS]
-    fill_table(connection, "finding_kind", pl.DataFrame(kinds, ["code", "severity"], orient="row"))
-    fill_table(
-        connection,
-        "reporter",
-        pl.DataFrame(
-            [(one.name, one.from_, one.until) for one in reporters],
-            {"institution": pl.String, "from_period": pl.String, "until_period": pl.String},
-            orient="row",
-        ),
+    return pl.DataFrame(kinds, ["code", "severity"], orient="row")
+
+
+def _reporter_frame(reporters: Sequence[Reporter]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [(one.name, one.from_, one.until) for one in reporters],
+        {"institution": pl.String, "from_period": pl.String, "until_period": pl.String},
+        orient="row",
     )
-    _load_quality(connection, read_quality())
 
 
-def _load_quality(connection: DuckDBPyConnection, quality: Quality) -> None:
-    """The parts of the data-quality score, and the part that each code of a finding belongs to."""
+def _part_frame() -> pl.DataFrame:
+    """The parts of the data-quality score."""
     parts = [
         (position, part.name, part.weight, part.punctuality, part.held_rows)
-        for position, part in enumerate(quality.parts)
+        for position, part in enumerate(read_quality().parts)
     ]
     columns = ["position", "part", "weight", "punctuality", "held_rows"]
-    fill_table(connection, "quality_part", pl.DataFrame(parts, columns, orient="row"))
+    return pl.DataFrame(parts, columns, orient="row")
+
+
+def _code_frame() -> pl.DataFrame:
+    """The part of the score that each code of a finding belongs to."""
     codes = [
         (kind.code, part)
         for kind in findings.KINDS
-        if (part := quality.part_of(kind.code, kind.severity))
+        if (part := read_quality().part_of(kind.code, kind.severity))
     ]
-    fill_table(connection, "quality_code", pl.DataFrame(codes, ["code", "part"], orient="row"))
+    return pl.DataFrame(codes, ["code", "part"], orient="row")
 
 
 def _place_frame(region: Region) -> pl.DataFrame:

@@ -9,6 +9,8 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 SQL = Path(__file__).parent / "sql"
+LABELS = ("place", "finding_kind", "reporter", "quality_part", "quality_code")
+"""What settings and rules name: no SQL, but frames of `labels`."""
 KNOWN = (
     "newest_event",
     "known_decision",
@@ -77,13 +79,13 @@ def definition_hash() -> str:
 
 @cache
 def read_by(query: str) -> tuple[str, ...]:
-    """The relations of KNOWN and ASKED that `query` reads, also through others, in their order."""
+    """The relations that `query` reads, also through others, each after those it reads itself."""
     names = (*KNOWN, *ASKED)
     read = named(query)
     for name in reversed(names):
         if name in read:
             read |= named(text("views", name))
-    return tuple(name for name in names if name in read)
+    return tuple(name for name in (*LABELS, *names) if name in read)
 
 
 def named(query: str) -> set[str]:

@@ -30,7 +30,7 @@ from recheck.comparing import (
 from recheck.correcting import append_corrections, find_targets
 from recheck.corrections import JudgedBook, RowKey, Target
 from recheck.errors import FileRefused, StoreUnavailable
-from recheck.labels import load_labels
+from recheck.labels import labels
 from recheck.messages import N_
 from recheck.model import (
     Arrival,
@@ -73,8 +73,8 @@ def reading(
             _refuse_other_version(_version(connection), len(relations.migrations()))
         else:
             _migrate(connection)
-        load_labels(connection, rulebook, reporters)
-        yield derived.as_known(View(connection, question, rulebook), question)
+        named = labels(rulebook, reporters)
+        yield derived.as_known(View(connection, question, rulebook, named), question)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """An open store and what is asked of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 from recheck import relations
 from recheck.model import Question
 from recheck.rulebook import Rulebook
-from recheck.transfer import fetched
+from recheck.transfer import fetched, fill_table
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,8 @@ class View:
     connection: DuckDBPyConnection
     question: Question
     rulebook: Rulebook
+    labels: Mapping[str, Callable[[], pl.DataFrame]] = field(default_factory=dict)
+    """How each of LABELS is made."""
     made: set[str] = field(default_factory=set)
     """Relations that are there: making all of them takes longer than most questions."""
 
@@ -41,7 +43,10 @@ class View:
         relations.add_to_table(self.connection, folder, name)
 
     def make(self, names: Iterable[str]) -> None:
-        """Make relations of KNOWN and ASKED that are not there yet, in this order."""
+        """Make relations of LABELS, KNOWN and ASKED that are not there yet, in this order."""
         missing = [name for name in names if name not in self.made]
-        relations.make(self.connection, missing)
+        for name in missing:
+            if name in relations.LABELS:
+                fill_table(self.connection, name, self.labels[name]())
+        relations.make(self.connection, (one for one in missing if one not in relations.LABELS))
         self.made.update(missing)
