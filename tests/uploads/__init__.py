@@ -7,7 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import polars as pl
+import pytest
 
+from recheck.errors import Unplaceable
 from recheck.intake import read_upload
 from recheck.model import Known, Period, Upload
 from recheck.rulebook import Rulebook, load
@@ -98,3 +100,24 @@ def fates(upload: Upload) -> dict[int, str]:
 def codes(upload: Upload) -> set[str]:
     """The codes of the findings."""
     return set(upload.findings["code"])
+
+
+def taken(folder: Path, *sheets: Cells, name: str = "a.xlsx", **told: str) -> Upload:
+    """A workbook with these sheets, read with what the command line tells of it."""
+    (folder / name).parent.mkdir(exist_ok=True)
+    path = workbook(folder / name, *sheets)
+    return read(path, period=told.get("period"), institution=told.get("institution"))
+
+
+def refusal(folder: Path, *sheets: Cells, name: str = "a.xlsx", **told: str) -> Unplaceable:
+    """Why such a workbook is refused."""
+    with pytest.raises(Unplaceable) as refused:
+        taken(folder, *sheets, name=name, **told)
+    assert refused.value.exit_code == 11
+    return refused.value
+
+
+def places(found: Upload, code: str) -> list[tuple[object, ...]]:
+    """sheet, row, column, heading of the findings of one code."""
+    only = found.findings.filter(pl.col("code") == code)
+    return only.select("sheet", "row", "column", "heading").rows()
