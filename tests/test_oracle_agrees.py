@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.lib import invariants, oracle
-from tests.lib.both import Both, asked, asked_again
+from tests.lib.both import Both, asked, asked_again, changes_agree
 from tests.lib.engine import holding
 from tests.lib.histories import corrections, events, histories, second_thoughts
-from tests.lib.history import Judging, Sent
+from tests.lib.history import Judging, Sent, usual_arrival
 
 EXAMPLES = int(os.environ.get("RECHECK_EXAMPLES", "0"))
 LOOK = settings(
@@ -67,9 +67,13 @@ def test_engine_and_oracle_agree_on_uploads(
             first, last = sorted((data.draw(days), data.draw(days)))
             invariants.on_a_day(both, last)
             invariants.between(both, first, last)
-        known_at = data.draw(st.sampled_from(files)).arrived
+        arrivals = sorted({file.arrived for file in files})
+        known_at = data.draw(st.sampled_from(arrivals))
         with asked_again(engine, files, judging, known_at) as both:
-            both.cases(date(2024, 12, 31))
+            both.cases(data.draw(days))
+        between = (known_at, arrivals[-1])
+        if known_at < arrivals[-1]:
+            changes_agree(engine, files, between, data.draw(days), judging=judging)
 
 
 def on_every_rate(both: Both, as_of: date) -> None:
@@ -115,12 +119,16 @@ def test_engine_and_oracle_agree_on_corrections(data: st.DataObject, files: list
 def test_engine_and_oracle_agree_on_second_thoughts(data: st.DataObject, files: list[Sent]) -> None:
     happened = data.draw(second_thoughts(files))
     known_at = data.draw(st.sampled_from([None, *(event.arrived for event in happened)]))
-    with asked(files, known_at=known_at, events=happened) as both:
-        day = date(2026, 12, 31)
-        both.cases(day)
-        both.rates(day, "district")
-        invariants.on_a_day(both, day)
-        assert both.engine.broken(day) == []
+    day = date(2026, 12, 31)
+    with holding(files, events=happened) as engine:
+        with asked_again(engine, files, Judging(), known_at, happened) as both:
+            both.cases(day)
+            both.rates(day, "district")
+            invariants.on_a_day(both, day)
+            assert both.engine.broken(day) == []
+        if known_at:
+            between = (known_at - timedelta(seconds=1), usual_arrival("2027H1"))
+            changes_agree(engine, files, between, day, events=happened)
 
 
 def test_the_oracle_itself_knows_the_reference_intervals() -> None:

@@ -77,6 +77,25 @@ def asked_again(
         yield Both(oracle.known_cases(files, known_at, judging, events), judging, view)
 
 
+def changes_agree(
+    engine: Engine,
+    files: Sequence[Sent],
+    between: tuple[datetime, datetime],
+    as_of: date,
+    *,
+    judging: Judging | None = None,
+    events: Sequence[Event] = (),
+) -> Lines:
+    """What moved between two K, case by case."""
+    rules = judging or Judging()
+    known = [oracle.known_cases(files, known_at, rules, events) for known_at in between]
+    before, after = (oracle.cases_at(cases, as_of, rules) for cases in known)
+    told = oracle.moves(before, after, as_of, rules)
+    lines = engine.case_changes(*between, as_of)
+    assert_same([only(line, told[0].keys()) for line in lines] if told else lines, told)
+    return lines
+
+
 def cases_of(
     files: Sequence[Sent],
     as_of: date,

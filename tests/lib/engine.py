@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from recheck import measures, model, rulebook, store
+from recheck import changes, measures, model, rulebook, store
 from recheck.appending import prepare
 from recheck.archive import Archived
 from recheck.corrections import CorrectionBook, JudgedBook, NewReading, Target
@@ -73,6 +73,16 @@ class Engine:
         anything = Question(date.min, known_at=known_at)
         with store.reading(self.path, self.rules, anything) as view:
             yield Asked(view)
+
+    def case_changes(self, first: datetime, last: datetime, as_of: date) -> Lines:
+        """The lines of `changes --cases` between two K."""
+        with store.reading(self.path, self.rules, Question(as_of, known_at=first)) as view:
+            return changes.case_changes(view, last).to_dicts()
+
+    def rate_changes(self, first: datetime, last: datetime, as_of: date, by: str) -> Lines:
+        """The lines of `changes` between two K."""
+        with store.reading(self.path, self.rules, Question(as_of, known_at=first)) as view:
+            return changes.rate_changes(view, last, [by]).to_dicts()
 
 
 def _tell(writer: store.Writer, files: Sequence[Sent], event: Event, entry: int) -> None:

@@ -4,6 +4,7 @@ known_cases(files, known_at) → cases_at(cases, T) → described(case, T) · ra
 """
 
 from tests.lib.oracle.cases import Case, known_cases
+from tests.lib.oracle.changes import moves
 from tests.lib.oracle.rates import in_cohort, rates, wilson
 from tests.lib.oracle.states import CaseAt, cases_at, described
 
@@ -14,6 +15,7 @@ __all__ = [
     "described",
     "in_cohort",
     "known_cases",
+    "moves",
     "rates",
     "wilson",
 ]

@@ -38,7 +38,7 @@ class Case:
     """The duty to come back that one exam creates, from everything known at K."""
 
     rows: tuple[Row, ...]  # that feed it, by order
-    first: Row  # the row that it was issued for
+    exam: tuple[Row, ...]  # all of them, as they were entered
     institution: str
     exam_date: date
     worker: Worker
@@ -88,7 +88,7 @@ def known_cases(
     return [
         Case(
             rows=tuple(fed),
-            first=min(exam, key=lambda row: (row.entry, row.number)),
+            exam=tuple(sorted(exam, key=_by_entry)),
             institution=fed[-1].institution,
             exam_date=newest_value(fed, "exam_date"),
             worker=worker,
@@ -102,6 +102,10 @@ def known_cases(
         )
         for exam, fed, worker in zip(exams, feeding, workers, strict=True)
     ]
+
+
+def _by_entry(row: Row) -> tuple[int, int]:
+    return (row.entry, row.number)
 
 
 def feeding_rows(exam: Exam) -> list[Row]:

@@ -1,17 +1,23 @@
--- What became of the cases between two Ks, of those that differ. A case is followed by the row that it was named for: its
--- row is in a case of the other K, or in none that is asked for.
+-- What became of the cases between two Ks, of those that differ. A case is followed by the first of its rows that stands in
+-- a case asked for at the other K.
 -- one row per: before_no, after_no (one of them may be missing)
 -- read by: case_cause, case_changes
-with before as (
-    select b.*, r.case_no as now_no
-    from case_known as b
-    cross join question as q
-    left join row_known as r on r.row_no = b.case_no and r.known_at = q.known_at
-    where b.known_at < q.known_at
+with after as (
+    select a.* from case_known as a join question as q using (known_at)
 ),
 
-after as (
-    select a.* from case_known as a join question as q using (known_at)
+before as (
+    select b.*, f.now_no
+    from case_known as b
+    left join (
+        select r.case_no, arg_min(a.case_no, r.row_no) as now_no
+        from row_known as r
+        join row_known as n using (row_no)
+        join after as a on a.case_no = n.case_no and a.known_at = n.known_at
+        where r.known_at = getvariable('known_before')
+        group by r.case_no
+    ) as f using (case_no)
+    where b.known_at = getvariable('known_before')
 ),
 
 followed as (
