@@ -50,6 +50,7 @@ CORRIDOR = (
     "addresses",
     "candidates",
     "invariants",
+    "watch",
     # what people get
     "words",
     "masks",
@@ -90,6 +91,7 @@ STORE = (
     "addresses",
     "candidates",
     "invariants",
+    "watch",
 )
 SURROUNDINGS = ("commands", "cli")
 CLOCK = {"now", "today", "utcnow", "time", "monotonic"}

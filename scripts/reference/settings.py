@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from recheck.reporters import Reporter
-from recheck.rulebook import Bands, DayRule, Standard, load
+from recheck.rulebook import Bands, DayRule, Standard, Step, load, read_duties
 from recheck.rulebook.book import RULES
-from recheck.workspace import TEMPLATE, Fonts, PolicyChanges, Settings
+from recheck.workspace import TEMPLATE, DutyChanges, Fonts, PolicyChanges, Settings
 
 from . import keys, markdown
 
@@ -19,6 +19,8 @@ unknown key the nearest known one. Keys that are not written have the default.""
 SECTIONS: Mapping[str, tuple[type, str]] = {
     "": (Settings, "Top level"),
     "policy": (PolicyChanges, "[policy]"),
+    "duties": (DutyChanges, "[duties]"),
+    "duties.ladder": (Step, "[[duties.ladder]]"),
     "fonts": (Fonts, "[fonts]"),
     "reporters": (Reporter, "[[reporters]]"),
     "policy.bands": (Bands, "[policy.bands]"),
@@ -34,6 +36,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "timezone": "Of all times that name no zone.",
         "districts": "Districts that get a report of their own; none named: all.",
         "policy": "Judging rules that differ from the package's: see [policy](#policy).",
+        "duties": "Intervals of lists, and the ladder of letters: see [duties](#duties).",
         "fonts": "Fonts of the reports: see [fonts](#fonts).",
         "reporters": "The institutions that should report: see [reporters](#reporters).",
     },
@@ -53,6 +56,19 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "missed_above": "A missed rate above this share: asked.",
         "least_examined": "需复查率 is asked about where at least so many were examined.",
         "least_due": "The missed rate is asked about where at least so many cases were due.",
+    },
+    "duties": {
+        "silent_days": "`verify` names overdue cases of which nothing was heard for longer.",
+        "intervals": "List → days after which it must have been produced again; one by one.",
+        "ladder": "Letters to those who have not reported: see [ladder](#duties-ladder).",
+    },
+    "duties.ladder": {
+        "step": "Its name in lists.",
+        "label": "Its name in Chinese, and that of its files.",
+        "letter": "The template; one of the workspace may take its place.",
+        "from_days": "Days after the reporting date from which it is due, until the next step.",
+        "answer_days": "Days from T that the letter gives for an answer.",
+        "joint": "One letter about all institutions of the step.",
     },
     "fonts": {
         "body": "A font file for the text of the reports, relative to recheck.toml.",
@@ -102,4 +118,7 @@ def _default(path: str, key: str, field: keys.Field) -> str:
             if key in {"standards", "bands"}
             else keys.shown(getattr(load().policy, key))
         )
+    if path == "duties":
+        own = getattr(read_duties(), key)
+        return keys.shown(own) if isinstance(own, int) else "the package's"
     return keys.default_of(field)

@@ -40,7 +40,8 @@ select
     cast($everything as boolean) as everything,
     cast($overdue_only as boolean) as overdue_only,
     cast($open_only as boolean) as open_only,
-    cast($due_within as integer) as due_within
+    cast($due_within as integer) as due_within,
+    cast($expected_until as varchar) as expected_until
 from newest as n
 """
 
@@ -55,11 +56,13 @@ def put(
     overdue_only: bool = False,
     open_only: bool = False,
     due_within: int | None = None,
+    expected_until: str | None = None,
 ) -> None:
     """Ask `question` from now on.
 
     grain: "hazard" or "hazard_group" when cases are split by them; since: T1 of a balance;
-    everything: findings of superseded versions too; due_within: list what is due in so many days.
+    everything: findings of superseded versions too; due_within: list what is due in so many days;
+    expected_until: a half-year that reporters owe, although nobody may have reported it yet.
     """
     asked = {
         "as_of": question.as_of,
@@ -79,5 +82,6 @@ def put(
         "overdue_only": overdue_only,
         "open_only": open_only,
         "due_within": due_within,
+        "expected_until": expected_until,
     }
     connection.execute(PUT, asked)

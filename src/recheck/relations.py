@@ -33,6 +33,7 @@ ASKED = (
     "claim_line",
     "withdrawn_case",
     "expected",
+    "reporter_state",
     "obligation_state",
     "case_ruling",
     "case_assigned",

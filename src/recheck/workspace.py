@@ -15,7 +15,19 @@ from recheck import reporters, strict
 from recheck.errors import ConfigurationInvalid, StoreUnavailable, UsageProblem
 from recheck.messages import N_
 from recheck.reporters import Reporter
-from recheck.rulebook import Bands, Policy, Region, Rulebook, Standard, check_policy, load
+from recheck.rulebook import (
+    Bands,
+    Duties,
+    Policy,
+    Region,
+    Rulebook,
+    Standard,
+    Step,
+    check_duties,
+    check_policy,
+    load,
+    read_duties,
+)
 from recheck.rulebook.book import RULES
 from recheck.rulebook.policy import read_policy
 
@@ -45,6 +57,22 @@ class PolicyChanges:
 
 
 @dataclass(frozen=True)
+class DutyChanges:
+    """The duties that recheck.toml states itself; the others are the package's."""
+
+    silent_days: int | None = None
+    intervals: Mapping[str, int] | None = None
+    ladder: tuple[Step, ...] | None = None
+
+    def applied_to(self, duties: Duties) -> Duties:
+        """`duties` with the stated ones in place of their own; intervals one by one."""
+        stated = {name: value for name, value in vars(self).items() if value is not None}
+        if self.intervals is not None:
+            stated["intervals"] = {**duties.intervals, **self.intervals}
+        return dataclasses.replace(duties, **stated)
+
+
+@dataclass(frozen=True)
 class Fonts:
     """Font files for the reports, relative to recheck.toml; None: the fonts that come with us."""
 
@@ -61,6 +89,7 @@ class Settings:
     timezone: str = CHINA
     districts: tuple[str, ...] = ()
     policy: PolicyChanges = field(default_factory=PolicyChanges)
+    duties: DutyChanges = field(default_factory=DutyChanges)
     fonts: Fonts = field(default_factory=Fonts)
     reporters: tuple[Reporter, ...] = ()
 
@@ -106,6 +135,16 @@ class Workspace:
     def audit_log(self) -> Path:
         """Who took full identities out, when, with which command."""
         return self.root / "audit.log"
+
+    @property
+    def production_log(self) -> Path:
+        """Which lists were written into files, as of which day."""
+        return self.root / "produced.log"
+
+    @property
+    def duties(self) -> Duties:
+        """What the institute owes and by when."""
+        return self.settings.duties.applied_to(read_duties())
 
     def key(self) -> bytes:
         """The 32 bytes that key the hashes of identities; made at init, never changed.
@@ -169,6 +208,7 @@ def opened(root: Path) -> Workspace:
     workspace = Workspace(root, strict.read(root / SETTINGS_FILE, Settings))
     zone(workspace.settings.timezone)
     check_policy(workspace.rulebook.policy, SETTINGS_FILE)
+    check_duties(workspace.duties, SETTINGS_FILE)
     reporters.checked(workspace.settings.reporters, workspace.rulebook.region, SETTINGS_FILE)
     _check_districts(workspace.settings.districts, workspace.rulebook.region)
     return workspace

@@ -181,7 +181,7 @@ class Asked:
 
 
 def _broken(view: View) -> pl.DataFrame:
-    results = tested(view, view.question.as_of - timedelta(days=182))
+    results = tested(view, view.question.as_of - timedelta(days=182), kept=True)
     return pl.DataFrame(
         {"sentence": [one.invariant.sentence for one in results if one.broken.height]}
     )

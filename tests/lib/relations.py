@@ -18,6 +18,7 @@ ASKING = (
     "changes",
     "candidates",
     "invariants",
+    "watch",
 )
 """The modules that ask relations by name."""
 COMMENT = re.compile(

@@ -7,7 +7,12 @@ import typer
 from recheck import terminal
 from recheck.commands.app import command
 from recheck.commands.asking import asked, chosen_format, put_out
-from recheck.commands.surroundings import note_full_identities
+from recheck.commands.surroundings import (
+    is_whole,
+    note_full_identities,
+    note_production,
+    now,
+)
 from recheck.errors import UsageProblem
 from recheck.messages import CHINESE, N_, language
 from recheck.options import (
@@ -68,6 +73,7 @@ def overdue(
         return
     rows = with_identities(asked(where, selection, measures.overdue), identities, where)
     put_out(rows, "overdue", shown)
+    _note_production(selection, shown, where, "overdue")
 
 
 @command(
@@ -90,6 +96,13 @@ def due(
 
     rows = asked(where, selection, lambda view: measures.due(view, within))
     put_out(with_identities(rows, identities, where), "due", shown)
+    _note_production(selection, shown, where, "due")
+
+
+def _note_production(selection: Selection, shown: Shown, where: Where, name: str) -> None:
+    if shown.output and is_whole(selection):
+        workspace = where.find()
+        note_production(workspace, name, selection.as_of or now(workspace).date())
 
 
 def with_identities(rows: "pl.DataFrame", identities: Identities, where: Where) -> "pl.DataFrame":

@@ -9,11 +9,11 @@ import typer
 
 from recheck import terminal
 from recheck.commands.app import command
-from recheck.commands.asking import opened
-from recheck.commands.surroundings import now
+from recheck.commands.asking import opened, put_out
+from recheck.commands.surroundings import is_whole, note_production, now, productions
 from recheck.errors import InvariantBroken, UsageProblem
-from recheck.messages import N_, sentence
-from recheck.options import Selection, Where, day, several, words
+from recheck.messages import N_
+from recheck.options import Selection, Shown, Where, day, several, words
 
 if TYPE_CHECKING:
     from recheck.invariants import Tested
@@ -52,6 +52,8 @@ def report(
         for place in places:
             written += write(view, workspace, period, folder, [place or CITY])
             step()
+    if places[0] is None and is_whole(asked):
+        note_production(workspace, "report", asked.as_of or period.last_day)
     for path in written:
         terminal.note(N_("{file} written."), file=path)
 
@@ -93,11 +95,12 @@ def _day(selection: Selection, period: "Period") -> date:
 
 
 @command(
-    N_("Check what must always hold, with the figures."),
-    example="recheck verify --from 2025-06-30 --as-of 2025-12-31",
+    N_("Check what must always hold, and what somebody should look at, with the figures."),
+    example="recheck verify --from 2025-06-30 --as-of 2025-12-31 --format json",
 )
 def verify(
     where: Where,
+    shown: Shown,
     from_: Annotated[
         date | None,
         typer.Option(
@@ -115,36 +118,19 @@ def verify(
     """`recheck verify`."""
     from recheck.invariants import tested
     from recheck.model import Period
+    from recheck.watch import as_list, noticed
 
-    with opened(where.find(), Selection(as_of=as_of)) as view:
+    workspace = where.find()
+    with opened(workspace, Selection(as_of=as_of)) as view:
         since = from_ or Period.of(view.question.as_of).first_day - timedelta(days=1)
         if since > view.question.as_of:
             raise UsageProblem(N_("--from is later than --as-of; no day lies between them."))
-        results = list(tested(view, since))
-    headings = (
-        N_("Rule"),
-        N_("What must hold"),
-        N_("Items"),
-        N_("Expected"),
-        N_("Found"),
-        N_("Result"),
-    )
-    terminal.put_out(terminal.table_text(headings, [_line(result) for result in results]))
+        results = list(tested(view, since, kept=True))
+        found = list(noticed(view, workspace.duties, productions(workspace)))
+    put_out(as_list(results, found), "verify", shown)
     broken = [result for result in results if result.broken.height]
     if broken:
         raise _contradiction(broken)
-
-
-def _line(result: "Tested") -> tuple[object, ...]:
-    figures = result.figures
-    return (
-        result.invariant.rule,
-        sentence(result.invariant.sentence, {}),
-        figures.height,
-        figures["expected"].sum(),
-        figures["found"].sum(),
-        sentence(N_("BROKEN") if result.broken.height else N_("holds"), {}),
-    )
 
 
 def _contradiction(broken: "list[Tested]") -> InvariantBroken:

@@ -3,7 +3,8 @@
 import getpass
 import json
 import sys
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from recheck.errors import UsageProblem
@@ -11,6 +12,8 @@ from recheck.messages import N_
 
 if TYPE_CHECKING:
     from recheck.model import Arrival
+    from recheck.options import Filters
+    from recheck.watch import Produced
     from recheck.workspace import Workspace
 
 
@@ -44,3 +47,30 @@ def note_full_identities(workspace: "Workspace", rows: int) -> None:
     }
     with workspace.audit_log.open("a", encoding="utf-8") as log:
         log.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+
+def is_whole(selection: "Filters") -> bool:
+    """Whether nothing is left out: a list for one district is not the list."""
+    narrowed = {name: value for name, value in vars(selection).items() if value is not None}
+    return narrowed.keys() <= {"as_of", "known_at", "cohort"}
+
+
+def note_production(workspace: "Workspace", name: str, as_of: date) -> None:
+    """Write down that a list or report was written into a file, whole; `verify` reads it."""
+    entry = {"list": name, "as_of": as_of.isoformat(), "at": now(workspace).isoformat()}
+    with workspace.production_log.open("a", encoding="utf-8") as log:
+        log.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+
+def productions(workspace: "Workspace") -> "list[Produced]":
+    """Which lists were produced, as of which day; a line that was cut off is passed over."""
+    from recheck.watch import Produced
+
+    if not workspace.production_log.exists():
+        return []
+    produced = []
+    for line in workspace.production_log.read_text(encoding="utf-8").splitlines():
+        with suppress(ValueError, KeyError):
+            entry = json.loads(line)
+            produced.append(Produced(entry["list"], date.fromisoformat(entry["as_of"])))
+    return produced

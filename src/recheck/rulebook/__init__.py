@@ -3,6 +3,7 @@
 from recheck.rulebook.book import Rulebook, load
 from recheck.rulebook.columns import AmbiguousHeading, Column
 from recheck.rulebook.correction import CorrectionWords, correctable, correction_words
+from recheck.rulebook.duties import Duties, Step, check_duties, read_duties
 from recheck.rulebook.furniture import Furniture
 from recheck.rulebook.hazards import GROUPS as HAZARD_GROUPS
 from recheck.rulebook.hazards import UNNAMED, HazardBook
@@ -34,6 +35,7 @@ __all__ = [
     "CorrectionWords",
     "DateHabits",
     "DayRule",
+    "Duties",
     "Furniture",
     "HazardBook",
     "Layout",
@@ -44,9 +46,11 @@ __all__ = [
     "Rulebook",
     "SheetNames",
     "Standard",
+    "Step",
     "SummaryRules",
     "Town",
     "Vocabulary",
+    "check_duties",
     "check_policy",
     "correctable",
     "correction_words",
@@ -54,5 +58,6 @@ __all__ = [
     "load",
     "normalised",
     "parse_policy",
+    "read_duties",
     "read_quality",
 ]

@@ -1,6 +1,6 @@
--- Who has reported, in which versions, with the fates of the rows; and who is missing.
--- one row per: version of a submission, or missing submission
--- read by: measures
+-- Who has reported, in which versions, with the fates of the rows; and who is missing or excused.
+-- one row per: version of a submission, or submission that is missing or excused
+-- read by: reporters_stated
 with listed as (
     select
         institution, period, kind, version,
@@ -12,15 +12,11 @@ with listed as (
     from claim_line
     union all
     select
-        e.institution, e.period, 'recheck_status', null, 'missing',
+        institution, period, 'recheck_status', null, status,
         null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, false,
         null, null
-    from expected as e
-    where not exists (
-        from known_version as v
-        where v.institution = e.institution and v.period = e.period and v.kind = 'recheck_status'
-            and v.active
-    )
+    from reporter_state
+    where status in ('missing', 'excused')
 )
 select l.*
 from listed as l

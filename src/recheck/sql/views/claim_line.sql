@@ -2,7 +2,7 @@
 -- to no institution stand on the first line of their file. Of lines that supplement each other, only one tells what counts
 -- as declared.
 -- one row per: version_no
--- read by: case_line, fate_totals, history, quality, submissions
+-- read by: case_line, fate_totals, history, quality, reporter_state, submissions
 with line as (
     select *, min(version_no) over (partition by file_no) as first_version_no from known_version
 ),

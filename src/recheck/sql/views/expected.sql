@@ -1,7 +1,7 @@
 -- Who should have reported what: every reporter and half-year, from the first in the store (or the reporter's own
 -- first) to the last in the store.
 -- one row per: institution, period
--- read by: submissions
+-- read by: reporter_state
 with recursive half_year (period) as (
     select min(period) from known_version where not withdrawn
     union all
@@ -9,7 +9,10 @@ with recursive half_year (period) as (
         substr(period, 1, 4) || 'H2',
         (cast(substr(period, 1, 4) as integer) + 1) || 'H1')
     from half_year
-    where period < (select max(period) from known_version where not withdrawn)
+    cross join question as q
+    where period < coalesce(
+        greatest(q.expected_until, (select max(v.period) from known_version as v where not v.withdrawn)), ''
+    )
 )
 select r.institution, h.period
 from reporter as r
