@@ -152,6 +152,21 @@ def expected(view: View, period: Period) -> pl.DataFrame | None:
     return view.rows("from expected").filter(pl.col("period") == str(period))
 
 
+def reporters(view: View) -> pl.DataFrame:
+    """institution, period, status, late, report_by, days_late, as_of, known_at: of everybody
+    expected to report on the half-years asked, also when nobody has reported on them yet."""
+    last = view.question.span_to
+    until = str(Period.of(last)) if last else None
+    put(view.connection, view.question, expected_until=until)
+    return _of_half_years_asked(view.measured("reporters"), view.question)
+
+
+def lacking(view: View) -> pl.DataFrame:
+    """The reporters missing from what is asked: those of the half-years up to T."""
+    told = reporters(view).filter(pl.col("status") == "missing")
+    return told.filter(pl.col("period") <= str(Period.of(view.question.as_of)))
+
+
 def findings(view: View, everything: bool = False) -> pl.DataFrame:
     """Findings with places: institution, period, file, sheet, row, column, heading, code, severity,
     parameters; of the half-years that the question's span covers."""

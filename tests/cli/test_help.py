@@ -34,6 +34,7 @@ def test_every_command_of_the_interface_is_there() -> None:
         "headings",
         "ingest",
         "submissions",
+        "letters",
         "withdraw",
         "findings",
         "feedback",

@@ -56,7 +56,9 @@ def tables(document: Document) -> dict[str, Table]:
 def test_the_title_names_place_and_half_year() -> None:
     assert city().title == "佛山市2025年下半年职业健康检查复查逾期未检专项监测技术报告"
     assert district().title == "佛山市顺德区2025年下半年职业健康检查复查逾期未检专项监测技术报告"
-    assert city().cover.subtitle == "数据截至2025年12月31日"
+    cover = city().cover
+    assert cover
+    assert cover.subtitle == "数据截至2025年12月31日"
     assert "2026年1月14日" in city().subject
 
 

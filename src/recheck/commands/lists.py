@@ -71,8 +71,11 @@ def overdue(
     if repeat:
         put_out(asked(where, selection, measures.repeated), "repeated", shown)
         return
-    rows = with_identities(asked(where, selection, measures.overdue), identities, where)
-    put_out(rows, "overdue", shown)
+    rows, lacking = asked(
+        where, selection, lambda view: (measures.overdue(view), measures.lacking(view))
+    )
+    put_out(with_identities(rows, identities, where), "overdue", shown)
+    _tell_lacking(lacking)
     _note_production(selection, shown, where, "overdue")
 
 
@@ -141,10 +144,25 @@ def rates(
     from recheck import measures
 
     groups = [one_of(measures.GROUPS)(group) for group in several(by)]
-    rows = asked(where, selection, lambda view: measures.rates(view, groups))
+    rows, lacking = asked(
+        where, selection, lambda view: (measures.rates(view, groups), measures.lacking(view))
+    )
     if {"hazard", "hazard_group"} & set(groups):
         terminal.note(N_("A case counts once under each of its hazards; the rows do not add up."))
     put_out(rows, "rates", shown)
+    _tell_lacking(lacking)
+
+
+def _tell_lacking(lacking: "pl.DataFrame") -> None:
+    """Which reporters the figures lack, half-year by half-year."""
+    from recheck.model import Period
+
+    for (period,), missing in lacking.group_by("period", maintain_order=True):
+        terminal.note(
+            N_("{period}: {institutions} did not report; the figures lack them."),
+            period=Period.parse(str(period)).chinese,
+            institutions="、".join(missing["institution"]),
+        )
 
 
 @command(

@@ -154,13 +154,14 @@ class Cover:
 
 @dataclass(frozen=True)
 class Document:
-    """A report: document information, cover, running head and blocks."""
+    """A report: document information, cover (without one no contents either), running head and
+    blocks."""
 
     title: str
     author: str
     subject: str
     keywords: tuple[str, ...]
     dated: date
-    cover: Cover
+    cover: Cover | None
     running_head: tuple[str, str]
     blocks: tuple[Block, ...]

@@ -31,15 +31,15 @@ def lay_out(document: Document, style: Style, fonts: FontBook) -> Flow:
     for position, block in enumerate(document.blocks):
         _place(flow, block, document.blocks[position + 1 :])
     body = flow.pages
-    front = _front_pages(flow, document, body)
+    front = _front_pages(flow, document.cover, body) if document.cover else []
     _place_running_lines(flow, document.running_head, body)
     flow.pages = [*front, *body]
     return flow
 
 
-def _front_pages(flow: Flow, document: Document, body: list[Page]) -> list[Page]:
+def _front_pages(flow: Flow, cover: Cover, body: list[Page]) -> list[Page]:
     flow.pages = []
-    _place_cover(flow, document.cover)
+    _place_cover(flow, cover)
     _place_contents(flow, body)
     return flow.pages
 

@@ -27,13 +27,13 @@ def write_all(
 ) -> list[Path]:
     """See `report.write`."""
     look = read_look(templates_folder(), workspace.templates)
-    own_fonts = _own_fonts(workspace)
+    fonts = own_fonts(workspace)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for district in wanted(workspace, only):
         figures = gather(view, period, view.question.as_of, district)
         document = build(figures, view.rulebook, workspace.settings.institute, look)
-        rendered = render(document, look.style, FontBook(own_fonts))
+        rendered = render(document, look.style, FontBook(fonts))
         path = folder / f"{_file_name(document.title, figures.filters)}.pdf"
         path.write_bytes(rendered.content)
         _tell_missing(rendered, path)
@@ -55,7 +55,7 @@ def wanted(workspace: Workspace, only: Sequence[str]) -> list[str | None]:
     return [None if name == CITY else name for name in known if not only or name in only]
 
 
-def _own_fonts(workspace: Workspace) -> dict[str, Path]:
+def own_fonts(workspace: Workspace) -> dict[str, Path]:
     """Role of style.toml → the font that recheck.toml names for it."""
     fonts = workspace.settings.fonts
     named = {"serif": fonts.body, "bold": fonts.heading}

@@ -1,7 +1,7 @@
 -- Where every expected reporter stands with every half-year: active, nil, excused or missing; and whether it came late. A
 -- half-year that was reported, or said to be nil, is so even for a reporter that was excused.
 -- one row per: institution, period
--- read by: reporters_stated, submissions
+-- read by: reporters, reporters_stated, submissions
 with reported as (
     select
         institution, period,
