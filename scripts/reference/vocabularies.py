@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from recheck.rulebook import Vocabulary, load, normalised
+from recheck.rulebook import Vocabulary, load, normalised, read_reasons
 from recheck.rulebook.book import RULES
 
 from . import markdown
@@ -15,17 +15,27 @@ say nothing. A word in none of the three is a finding, never a guess. One file o
 each; an institution's own spellings belong into its
 [profile](../how-to/an-institution-writes-its-own-headings.md), under `[values.NAME]`."""
 
+GROUP = {"excuse": "submissions", "expect": "submissions"}
+REASONS = "Reasons of this decision (`rules/decisions.toml`)."
+
 
 def page() -> str:
     """One section for each vocabulary, in the order of the file names."""
     vocabularies = load().vocabularies
-    sections = (_section(name, vocabulary) for name, vocabulary in vocabularies.items())
+    sections = [
+        _section(name, _remark(RULES / "vocab" / f"{name}.toml"), vocabulary)
+        for name, vocabulary in vocabularies.items()
+    ]
+    sections += [
+        _section(f"{GROUP.get(verdict, 'case')} {verdict}", REASONS, vocabulary)
+        for verdict, vocabulary in read_reasons().items()
+    ]
     return markdown.page("Vocabularies", INTRODUCTION, *sections)
 
 
-def _section(name: str, vocabulary: Vocabulary) -> str:
+def _section(name: str, remark: str, vocabulary: Vocabulary) -> str:
     ignored = " · ".join(f"`{word}`" for word in sorted(vocabulary.ignored))
-    parts = [f"## {name}", _remark(RULES / "vocab" / f"{name}.toml")]
+    parts = [f"## {name}", remark]
     if vocabulary.codes:
         parts.append(markdown.table(("label", "code", "also read"), _rows(vocabulary)))
     if ignored:

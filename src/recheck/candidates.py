@@ -44,6 +44,15 @@ def identity_asked(view: View, one: str, other: str) -> pl.DataFrame:
     return view.measured("identity_asked", one=one, other=other)
 
 
+def merges(view: View) -> pl.DataFrame:
+    """Pairs of cases that may be one exam: strength, evidence, both sides in full."""
+    put(view.connection, view.question)
+    view.compute("merge_pair")
+    fill_table(view.connection, "listed_case", view.measured("merge_case"))
+    view.compute("listed_person")
+    return view.measured("merge_candidates")
+
+
 # --- enterprises --------------------------------------------------------------------------------
 
 

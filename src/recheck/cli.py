@@ -14,6 +14,7 @@ from typer.main import get_command
 from recheck import terminal
 from recheck.commands import (
     changing,
+    deciding,
     enterprises,
     headings,
     identities,
@@ -31,6 +32,7 @@ from recheck.messages import LOCALES, N_, language
 
 __all__ = [
     "changing",
+    "deciding",
     "enterprises",
     "headings",
     "identities",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from recheck.errors import UsageProblem
 from recheck.messages import N_
-from recheck.rulebook import OUTSIDE, UNCONFIRMED, Rulebook, Vocabulary, normalised
+from recheck.rulebook import OUTSIDE, UNCONFIRMED, Rulebook, Vocabulary, normalised, reasons_of
 from recheck.spelling import did_you_mean
 
 UNKNOWN = "不详"
@@ -36,6 +36,43 @@ def hazard(text: str | None, book: Rulebook) -> str | None:
 def institution(text: str | None, official_names: Mapping[str, str]) -> str | None:
     """An alias of an expected institution → its official name; any other name as it is typed."""
     return text and official_names.get(normalised(text), text)
+
+
+def place(district_name: str | None, town_name: str | None, book: Rulebook) -> tuple[str, str]:
+    """District and town as typed; a town decides its district, without one it is 待核实."""
+    named = district(district_name, book)
+    where = town(town_name, book)
+    if where is None or where in (OUTSIDE, UNCONFIRMED):
+        if named is None:
+            raise UsageProblem(N_("Name the place with --district, --town or both."))
+        return named, OUTSIDE if named == OUTSIDE else UNCONFIRMED
+    decided = book.region.district_of(where)
+    if named not in (None, decided):
+        raise UsageProblem(
+            N_("{town} belongs to {decided}, not to {district}; correct one of them."),
+            town=where,
+            decided=decided,
+            district=named,
+        )
+    return decided, where
+
+
+def reason(text: str, verdict: str, book: Rulebook) -> str:
+    """Why somebody decides so, in the rulebook's words; what is not listed there is refused."""
+    vocabulary, listed = reasons_of(verdict, book)
+    label = vocabulary.read(text)
+    if isinstance(label, str) and label in listed:
+        return label
+    if verdict == "exempt" and isinstance(label, str):
+        raise UsageProblem(
+            N_(
+                "By the policy {reason} exempts nobody, only {listed}; the case stays as it is. A"
+                " reason that is evidenced can be confirmed: recheck case confirm"
+            ),
+            reason=label,
+            listed="、".join(listed),
+        )
+    raise unknown_word(text, listed)
 
 
 def _labels(vocabulary: Vocabulary) -> dict[str, str]:

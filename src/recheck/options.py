@@ -6,7 +6,7 @@ Nothing here imports polars: help must come at once.
 import inspect
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from datetime import time as time_of_day
 from functools import wraps
@@ -315,6 +315,11 @@ def _signature(command: Callable[..., None], folded: dict[str, Shape]) -> inspec
 def _parameters(shape: Shape) -> list[inspect.Parameter]:
     hints = get_type_hints(shape, include_extras=True)
     return [
-        inspect.Parameter(field.name, KEYWORD, default=field.default, annotation=hints[field.name])
+        inspect.Parameter(
+            field.name,
+            KEYWORD,
+            default=inspect.Parameter.empty if field.default is MISSING else field.default,
+            annotation=hints[field.name],
+        )
         for field in fields(shape)
     ]

@@ -29,12 +29,12 @@ from recheck.comparing import (
 )
 from recheck.correcting import append_corrections, find_targets
 from recheck.corrections import JudgedBook, RowKey, Target
+from recheck.decisions import Decision
 from recheck.errors import FileRefused, StoreUnavailable
 from recheck.labels import labels
 from recheck.messages import N_
 from recheck.model import (
     Arrival,
-    Decision,
     Mode,
     Question,
     Register,

@@ -211,7 +211,21 @@ def opened(root: Path) -> Workspace:
     check_duties(workspace.duties, SETTINGS_FILE)
     reporters.checked(workspace.settings.reporters, workspace.rulebook.region, SETTINGS_FILE)
     _check_districts(workspace.settings.districts, workspace.rulebook.region)
+    _check_reasons(workspace.rulebook)
     return workspace
+
+
+def _check_reasons(book: Rulebook) -> None:
+    """The policy lists reasons by the labels of 未复查原因; any other would match nothing."""
+    known = tuple(book.vocabularies["reason"].codes.values())
+    for reason in (*book.policy.exempt_reasons, *book.policy.adjusted_reasons):
+        if reason not in known:
+            raise ConfigurationInvalid(
+                N_("{file}: “{reason}” is no 未复查原因; the reasons are {known}."),
+                file=SETTINGS_FILE,
+                reason=reason,
+                known="、".join(known),
+            )
 
 
 def _check_districts(districts: tuple[str, ...], region: Region) -> None:

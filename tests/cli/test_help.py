@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from recheck.commands.app import app
-from tests.cli.conftest import Recheck
+from tests.cli.conftest import Recheck, person, write_upload
 
 
 def examples(program: typer.Typer, above: str = "") -> dict[str, str]:
@@ -24,6 +24,13 @@ def examples(program: typer.Typer, above: str = "") -> dict[str, str]:
 
 EXAMPLES = examples(app)
 COMMANDS = [*EXAMPLES]
+LEFT = person(0, "张三", 体检日期="2025-03-20", 未复查原因="离职")
+BEFORE = {
+    "case reopen": EXAMPLES["case exempt"],
+    "case part": EXAMPLES["case merge"],
+    "case confirm": "recheck ingest 三院2025年上半年.csv --received 2025-07-10",
+}
+"""What must have happened before an example makes sense."""
 
 
 def test_every_command_of_the_interface_is_there() -> None:
@@ -45,6 +52,14 @@ def test_every_command_of_the_interface_is_there() -> None:
         "changes",
         "report",
         "verify",
+        "case exempt",
+        "case void",
+        "case reopen",
+        "case confirm",
+        "case assign",
+        "case merge",
+        "case part",
+        "case candidates",
         "enterprises import",
         "enterprises todo",
         "identities list",
@@ -60,6 +75,9 @@ def test_the_example_at_the_end_of_the_help_runs(
     example = EXAMPLES[command].partition("recheck ")[2]
     shown = recheck(*command.split(), "--help").out
     assert " ".join(shown.split()).endswith(f"recheck {example}")  # it may take two lines
+    if command in BEFORE:
+        write_upload(workspace / "三院2025年上半年.csv", "佛山市第三医院", [LEFT])
+        assert recheck(*shlex.split(BEFORE[command].partition("recheck ")[2])).code == 0
     done = recheck(*shlex.split(example))
     assert done.code in {0, 1}, done.err
     assert "Traceback" not in done.err

@@ -17,6 +17,7 @@ from recheck import changes, measures, model, rulebook, store
 from recheck.appending import prepare
 from recheck.archive import Archived
 from recheck.corrections import CorrectionBook, JudgedBook, NewReading, Target
+from recheck.decisions import Decision, Verdict
 from recheck.invariants import tested
 from recheck.model import (
     FINDING_SCHEMA,
@@ -27,14 +28,12 @@ from recheck.model import (
     Arrival,
     Claim,
     Cohort,
-    Decision,
     Kind,
     Mode,
     Period,
     Question,
     SourceFile,
     Upload,
-    Verdict,
 )
 from recheck.view import View
 from tests.lib.history import Corrected, Event, Judging, Register, Reread, Sent, Told, Withdrawn
@@ -313,9 +312,9 @@ def _register(event: Register, entry: int) -> model.Register:
     )
 
 
-def _decision(event: Told, codes: Mapping[tuple[int, int], str]) -> model.Decision:
-    return model.Decision(
-        model.Verdict.SAME_PERSON if event.same else model.Verdict.OTHER_PERSON,
+def _decision(event: Told, codes: Mapping[tuple[int, int], str]) -> Decision:
+    return Decision(
+        Verdict.SAME_PERSON if event.same else Verdict.OTHER_PERSON,
         codes[event.one],
         event.arrived.date(),
         reason="电话核实",

@@ -16,6 +16,7 @@ ASKING = (
     "correcting",
     "measures",
     "changes",
+    "cases",
     "candidates",
     "invariants",
     "watch",

@@ -25,7 +25,7 @@ from recheck.options import (
 )
 
 if TYPE_CHECKING:
-    from recheck.model import Verdict
+    from recheck.decisions import Verdict
     from recheck.workspace import Workspace
 
 command = group("identities", N_("People who may stand under two identities: find and decide."))
@@ -125,7 +125,7 @@ def confirm(
     one: CaseCode, other: OtherCode, when: When, where: Where, *, reason: Reason, by: By
 ) -> None:
     """`recheck identities confirm`."""
-    from recheck.model import Verdict
+    from recheck.decisions import Verdict
 
     _decide(where.find(), Verdict.SAME_PERSON, (one, other), (reason, by), when)
 
@@ -138,7 +138,7 @@ def reject(
     one: CaseCode, other: OtherCode, when: When, where: Where, *, reason: Reason, by: By
 ) -> None:
     """`recheck identities reject`."""
-    from recheck.model import Verdict
+    from recheck.decisions import Verdict
 
     _decide(where.find(), Verdict.OTHER_PERSON, (one, other), (reason, by), when)
 
@@ -151,7 +151,7 @@ def _decide(
     when: When,
 ) -> None:
     from recheck import store
-    from recheck.model import Decision
+    from recheck.decisions import Decision
 
     arrival = arrival_of(workspace, when.received)
     pair = _pair(workspace, verdict, codes)
@@ -181,7 +181,7 @@ def _pair(
     Raises UsageProblem when there is nothing to decide.
     """
     from recheck import candidates
-    from recheck.model import Verdict
+    from recheck.decisions import Verdict
 
     one, other = (code.strip().upper() for code in codes)
     with opened(workspace, Selection()) as view:

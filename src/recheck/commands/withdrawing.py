@@ -151,7 +151,7 @@ def _decide(
     workspace: "Workspace", gone: Sequence[Line], arrival: "Arrival", reason: str, by: str
 ) -> None:
     from recheck import store
-    from recheck.model import Decision, Verdict
+    from recheck.decisions import Decision, Verdict
 
     day = arrival.received_at.date()
     decisions = [

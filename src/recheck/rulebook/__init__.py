@@ -3,6 +3,7 @@
 from recheck.rulebook.book import Rulebook, load
 from recheck.rulebook.columns import AmbiguousHeading, Column
 from recheck.rulebook.correction import CorrectionWords, correctable, correction_words
+from recheck.rulebook.decisions import read_reasons, reasons_of
 from recheck.rulebook.duties import Duties, Step, check_duties, read_duties
 from recheck.rulebook.furniture import Furniture
 from recheck.rulebook.hazards import GROUPS as HAZARD_GROUPS
@@ -60,4 +61,6 @@ __all__ = [
     "parse_policy",
     "read_duties",
     "read_quality",
+    "read_reasons",
+    "reasons_of",
 ]

@@ -74,7 +74,7 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
-class _Written:
+class Written:
     """A vocabulary as its file has it: variants listed under their code."""
 
     codes: dict[str, str] = field(default_factory=dict)
@@ -83,23 +83,27 @@ class _Written:
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
-    """One file of `rules/vocab`; a label and a code are variants of themselves."""
-    written = strict.read(path, _Written)
+    """One file of `rules/vocab`."""
+    return vocabulary_of(strict.read(path, Written), path.name)
+
+
+def vocabulary_of(written: Written, file: str) -> Vocabulary:
+    """A vocabulary from its `file`; a label is a variant of itself."""
     fixes: dict[str, str] = {}
     for code, variants in written.fixes.items():
         if code not in written.codes:
             raise ConfigurationInvalid(
                 N_("{file}: fixes name the code {code}, which codes does not have."),
-                file=path.name,
+                file=file,
                 code=code,
             )
         for variant in variants:
-            claim(fixes, normalised(variant), code, path.name)
+            claim(fixes, normalised(variant), code, file)
     for code, label in written.codes.items():
-        claim(fixes, normalised(label), code, path.name)
+        claim(fixes, normalised(label), code, file)
     ignored = frozenset(map(normalised, written.ignored))
     for word in ignored & fixes.keys():
-        claim(fixes, word, "ignored", path.name)
+        claim(fixes, word, "ignored", file)
     return Vocabulary(written.codes, fixes, ignored)
 
 

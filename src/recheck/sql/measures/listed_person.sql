@@ -1,6 +1,6 @@
 -- The person of each listed case: the newest non-empty value, the number of the newest valid identity.
 -- one row per: case_no
--- read by: case_known, cases, identity_candidates
+-- read by: case_known, cases, identity_candidates, merge_candidates
 select
     f.case_no,
     arg_max(p.worker, f.newest) as worker,

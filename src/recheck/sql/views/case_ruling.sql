@@ -2,7 +2,7 @@
 -- that the policy known at K lists, until the case is reopened (definitions §6).
 -- `exempted_on`: since when it is exempt; `reopened_on`: when it was reopened last.
 -- one row per: case_no
--- read by: case_state
+-- read by: case_state, merge_pair
 with told as (
     select d.*
     from case_decision as d

@@ -1,0 +1,238 @@
+"""`recheck case`: what people decide about cases is kept for good, with who, why and evidence."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from recheck import terminal
+from recheck.commands.app import group
+from recheck.commands.asking import asked, opened, put_out
+from recheck.commands.surroundings import arrival_of, note_full_identities
+from recheck.messages import N_
+from recheck.options import (
+    Identities,
+    Selection,
+    Shown,
+    Where,
+    day,
+    moment,
+    something,
+    words,
+)
+
+if TYPE_CHECKING:
+    from recheck.decisions import Verdict
+
+command = group("case", N_("One case: its whole history, and what people decide about it."))
+
+Codes = Annotated[
+    list[str],
+    typer.Argument(metavar="CASE...", help=words(N_("个案编号, old ones of merged cases too."))),
+]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Who decides what since when, why, and by which document."""
+
+    on: Annotated[
+        date,
+        typer.Option(
+            "--on",
+            parser=day,
+            metavar="DATE",
+            help=words(N_("From which day on it holds: of the death, of the decision.")),
+        ),
+    ]
+    reason: Annotated[
+        str,
+        typer.Option(
+            parser=something,
+            metavar="WORD",
+            help=words(N_("Why, in a word of the rulebook; a wrong one names those there are.")),
+        ),
+    ]
+    by: Annotated[
+        str,
+        typer.Option(parser=something, metavar="NAME", help=words(N_("Who decided so."))),
+    ]
+    evidence: Annotated[
+        str | None,
+        typer.Option(
+            parser=something,
+            metavar="TEXT",
+            help=words(N_("The document that shows it, with its number.")),
+        ),
+    ] = None
+    received: Annotated[
+        datetime | None,
+        typer.Option(
+            parser=moment,
+            metavar="TIME",
+            help=words(N_("When it arrived, like 2025-07-15; default: now.")),
+        ),
+    ] = None
+
+
+@command(
+    N_("Take cases out of all rates from a day on, for a reason that the policy lists."),
+    example="recheck case exempt R00000000195 --on 2025-06-01 --reason 死亡 --evidence 死亡证明12号"
+    " --by 陈芳",
+)
+def exempt(codes: Codes, said: Said, where: Where) -> None:
+    """`recheck case exempt`."""
+    from recheck.decisions import Verdict
+
+    _decide(where, Verdict.EXEMPT, codes, said)
+
+
+@command(
+    N_("Declare cases entered in error: they are in no rate, on no list of overdue cases, ever."),
+    example="recheck case void R00000000195 --on 2025-07-15 --reason 误录 --evidence 机构说明3号"
+    " --by 陈芳",
+)
+def void(codes: Codes, said: Said, where: Where) -> None:
+    """`recheck case void`."""
+    from recheck.decisions import Verdict
+
+    _decide(where, Verdict.VOID, codes, said)
+
+
+@command(
+    N_("Take an exemption or a void back: from a day on the duty to come back stands again."),
+    example="recheck case reopen R00000000195 --on 2025-07-20 --reason 证据不实 --by 陈芳",
+)
+def reopen(codes: Codes, said: Said, where: Where) -> None:
+    """`recheck case reopen`."""
+    from recheck.decisions import Verdict
+
+    _decide(where, Verdict.REOPEN, codes, said)
+
+
+@command(
+    N_(
+        "Confirm by a document why somebody has not come (left, lost, closed): the case stays"
+        " overdue, and is left out of 剔除离职失联后脱漏率 only."
+    ),
+    example="recheck case confirm R00000000583 --on 2025-07-20 --reason 离职 --evidence 离职证明5号"
+    " --by 陈芳",
+)
+def confirm(codes: Codes, said: Said, where: Where) -> None:
+    """`recheck case confirm`."""
+    from recheck.decisions import Verdict
+
+    _decide(where, Verdict.CONFIRM, codes, said)
+
+
+@command(
+    N_("Say which district or town shall follow cases up; rates stay with the enterprise's place."),
+    example="recheck case assign R00000000195 --district 南海 --on 2025-07-15 --reason 单位已搬迁"
+    " --by 陈芳",
+)
+def assign(
+    codes: Codes,
+    said: Said,
+    where: Where,
+    *,
+    district: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help=words(N_("The district; 待核实 gives it back to the institute."))
+        ),
+    ] = None,
+    town: Annotated[str | None, typer.Option(metavar="NAME", help=words(N_("The town.")))] = None,
+) -> None:
+    """`recheck case assign`."""
+    from recheck import names
+    from recheck.decisions import Verdict
+
+    place = names.place(district, town, where.find().rulebook)
+    _decide(where, Verdict.ASSIGN, codes, said, place)
+
+
+@command(
+    N_("Join cases that are one exam, split by a corrected date or number; the earliest id stays."),
+    example="recheck case merge R00000000195 R00000000292 --on 2025-07-15 --reason 重复登记"
+    " --by 陈芳",
+)
+def merge(codes: Codes, said: Said, where: Where) -> None:
+    """`recheck case merge`."""
+    from recheck.decisions import Verdict
+
+    _decide(where, Verdict.MERGE, codes, said)
+
+
+@command(
+    N_("Take a merge back: the two 个案编号 stand for two cases again."),
+    example="recheck case part R00000000195 R00000000292 --on 2025-07-20 --reason 两次检查"
+    " --by 陈芳",
+)
+def part(codes: Codes, said: Said, where: Where) -> None:
+    """`recheck case part`."""
+    from recheck.decisions import Verdict
+
+    _decide(where, Verdict.PART, codes, said)
+
+
+@command(
+    N_("Pairs of cases that may be one exam, split by a corrected date or number."),
+    example="recheck case candidates --format csv",
+)
+def candidates(
+    identities: Identities,
+    shown: Shown,
+    where: Where,
+    *,
+    institution: Annotated[
+        str | None, typer.Option(metavar="NAME", help=words(N_("Only this exam institution.")))
+    ] = None,
+) -> None:
+    """`recheck case candidates`."""
+    from recheck import candidates as asking
+    from recheck.masks import masked
+
+    rows = asked(where, Selection(institution=institution), asking.merges)
+    if identities.identities == "masked":
+        rows = masked(rows)
+    else:
+        note_full_identities(where.find(), rows.height)
+    put_out(rows, "merge_candidates", shown)
+    if rows.height:
+        terminal.note(N_("Next: recheck case merge CASE CASE with --on, --reason and --by."))
+
+
+DONE = {
+    "exempt": N_("{case} is exempt from {day} on and in no rate; case reopen takes it back."),
+    "void": N_("{case} is void and in no rate; case reopen takes it back."),
+    "reopen": N_("{case} stands again from {day} on."),
+    "confirm": N_("{case}: {reason} is confirmed; the case stays overdue until somebody comes."),
+    "assign": N_("{case} is followed up by {place} from {day} on; it is counted where it was."),
+    "merge": N_("{other} now stands for {case}; case part takes it back."),
+    "part": N_("{case} and {other} are two cases again."),
+}
+
+
+def _decide(
+    where: Where,
+    verdict: "Verdict",
+    codes: list[str],
+    said: Said,
+    place: tuple[str | None, str | None] = (None, None),
+) -> None:
+    from recheck import cases, names, store
+    from recheck.decisions import Decision
+
+    workspace = where.find()
+    arrival = arrival_of(workspace, said.received)
+    reason = names.reason(said.reason, verdict.value, workspace.rulebook)
+    draft = Decision(verdict, "", said.on, reason, said.by, None, said.evidence, *place)
+    with opened(workspace, Selection()) as view:
+        decisions = cases.decisions_on(view, codes, draft, arrival)
+    with store.writing(workspace.store_path, workspace.key(), workspace.rulebook) as writer:
+        writer.decide(decisions, arrival)
+        writer.settle()
+    for one in decisions:
+        told = {"case": one.subject, "other": one.other, "day": one.decided_on, "reason": reason}
+        terminal.note(DONE[verdict.value], **told, place="".join(filter(None, place)))
