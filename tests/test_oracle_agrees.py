@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.lib import invariants, oracle
 from tests.lib.both import Both, asked, asked_again, changes_agree
 from tests.lib.engine import holding
-from tests.lib.histories import corrections, events, histories, second_thoughts
+from tests.lib.histories import answers, corrections, events, histories, second_thoughts
 from tests.lib.history import Judging, Sent, usual_arrival
 
 EXAMPLES = int(os.environ.get("RECHECK_EXAMPLES", "0"))
@@ -129,6 +129,20 @@ def test_engine_and_oracle_agree_on_second_thoughts(data: st.DataObject, files: 
         if known_at:
             between = (known_at - timedelta(seconds=1), usual_arrival("2027H1"))
             changes_agree(engine, files, between, day, events=happened)
+
+
+@LOOK
+@given(st.data(), histories(most_files=3))
+def test_engine_and_oracle_agree_on_answers(data: st.DataObject, files: list[Sent]) -> None:
+    happened = data.draw(answers(files))
+    known_at = data.draw(st.sampled_from([None, *(event.arrived for event in happened)]))
+    with asked(files, known_at=known_at, events=happened) as both:
+        for day in (date(2024, 8, 31), date(2026, 12, 31)):
+            both.cases(day)
+            both.rates(day, "district")
+            both.rates(day, "reason")
+            invariants.on_a_day(both, day)
+        assert both.engine.broken(date(2026, 12, 31)) == []
 
 
 def test_the_oracle_itself_knows_the_reference_intervals() -> None:

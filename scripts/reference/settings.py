@@ -80,6 +80,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "district": "Where the institution is.",
         "from": "The first half-year it reports, as 2025H1; none: from the first in the store.",
         "until": "The last half-year it reports.",
+        "phone": "Printed in packs, for inspectors who have a question.",
     },
     "policy.standards": {
         "name": "Printed in the method section of reports.",

@@ -11,6 +11,7 @@ from duckdb import DuckDBPyConnection
 from recheck import findings, relations
 from recheck.hashes import keyed
 from recheck.model import ROW_SCHEMA, Fate, Upload
+from recheck.supervision import AnsweredUpload
 from recheck.transfer import append
 
 SUBMISSION = ("institution", "period", "kind")
@@ -43,6 +44,8 @@ def _noted(upload: Upload) -> Iterator[tuple[str, pl.DataFrame]]:
     yield "finding", with_severity(upload.findings)
     yield "sheet_row", upload.other_rows
     yield "sheet_heading", _headings(upload)
+    if isinstance(upload, AnsweredUpload):
+        yield "answer", upload.answers.sort("sheet_no", "row").drop("sheet_no", "row")
     yield "hazard", upload.hazards.with_columns(reading_hash=pl.lit(upload.reading_rules))
 
 

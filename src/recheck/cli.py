@@ -20,6 +20,7 @@ from recheck.commands import (
     identities,
     letters,
     lists,
+    packs,
     reports,
     returning,
     start,
@@ -39,6 +40,7 @@ __all__ = [
     "letters",
     "lists",
     "main",
+    "packs",
     "reports",
     "returning",
     "run",
@@ -104,6 +106,7 @@ ORDER = (
     "due",
     "rates",
     "changes",
+    "pack",
     "report",
     "verify",
 )

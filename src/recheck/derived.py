@@ -11,7 +11,10 @@ from recheck.question import put
 from recheck.snapshots import known_policy
 from recheck.view import View
 
-KEPT = ("row_case", "case_decision", "case_row", "enterprise", "case_fact", "stage")
+KEPT = (
+    *("row_case", "case_decision", "case_row", "case_answer"),
+    *("enterprise", "case_fact", "stage"),
+)
 
 
 def as_known(view: View, question: Question) -> View:
@@ -57,7 +60,7 @@ def rebuild(connection: DuckDBPyConnection, keep: bool) -> None:
         "create or replace temp table scope as select distinct institution from known_version"
     )
     resolve(connection, keep)
-    for table in ("case_decision", "case_row", "enterprise"):
+    for table in ("case_decision", "case_row", "case_answer", "enterprise"):
         relations.make_table(connection, "derived", table, keep)
     relations.make_table(connection, "derived", "explained_case")
     relations.make_table(connection, "derived", "case_fact", keep)

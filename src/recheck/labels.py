@@ -6,7 +6,7 @@ import polars as pl
 
 from recheck import findings
 from recheck.reporters import Reporter
-from recheck.rulebook import OUTSIDE, UNCONFIRMED, Region, Rulebook, read_quality
+from recheck.rulebook import OUTSIDE, UNCONFIRMED, Region, Rulebook, pack_rules, read_quality
 
 
 def labels(
@@ -19,6 +19,8 @@ def labels(
         "reporter": lambda: _reporter_frame(reporters),
         "quality_part": _part_frame,
         "quality_code": _code_frame,
+        "hazard_severity": _severity_frame,
+        "reason_link": _link_frame,
     }
 
 
@@ -29,10 +31,22 @@ def _kind_frame() -> pl.DataFrame:
 
 def _reporter_frame(reporters: Sequence[Reporter]) -> pl.DataFrame:
     return pl.DataFrame(
-        [(one.name, one.from_, one.until) for one in reporters],
-        {"institution": pl.String, "from_period": pl.String, "until_period": pl.String},
+        [(one.name, one.from_, one.until, one.phone) for one in reporters],
+        dict.fromkeys(("institution", "from_period", "until_period", "phone"), pl.String),
         orient="row",
     )
+
+
+def _severity_frame() -> pl.DataFrame:
+    """Which hazards are graver."""
+    severities = list(enumerate(pack_rules().severity))
+    return pl.DataFrame(severities, {"severity": pl.Int64, "hazard_group": pl.String}, orient="row")
+
+
+def _link_frame() -> pl.DataFrame:
+    """Where cases get stuck for which reason."""
+    links = [(reason, link) for link, reasons in pack_rules().links.items() for reason in reasons]
+    return pl.DataFrame(links, {"reason": pl.String, "link": pl.String}, orient="row")
 
 
 def _part_frame() -> pl.DataFrame:

@@ -14,7 +14,7 @@ from recheck.errors import UsageProblem
 from recheck.messages import N_
 from recheck.model import Period, Question
 from recheck.question import put
-from recheck.rulebook import HAZARD_GROUPS, OUTSIDE, UNCONFIRMED
+from recheck.rulebook import HAZARD_GROUPS, OUTSIDE, UNCONFIRMED, pack_rules
 from recheck.view import View
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -86,8 +86,7 @@ def overdue(view: View) -> pl.DataFrame:
 def due(view: View, within: int) -> pl.DataFrame:
     """`cases` that become overdue within so many days from T, with days_left."""
     put(view.connection, view.question, due_within=within)
-    for step in LISTED:
-        view.compute(step)
+    _list_cases(view)
     view.compute("cases")
     return view.measured("due")
 
@@ -236,10 +235,52 @@ def ageing(view: View, by: str | None = None) -> pl.DataFrame:
     return grouped(view, "ageing", [by] if by else ["total"])
 
 
+def packs(view: View, *, by_town: bool = False) -> dict[str, pl.DataFrame]:
+    """What the overdue cases asked for make packs of (see the SQL of each relation), in full.
+
+    line: one row per case; enterprise: one per recipient and enterprise to be visited; twin: packs
+    that were issued for the same T and K.
+    """
+    put(view.connection, view.question, overdue_only=True)
+    _list_cases(view)
+    view.connection.execute("set variable packs_by_town = $by_town", {"by_town": by_town})
+    for step in ("cases", "pack_basis", "pack_line"):
+        view.compute(step)
+    return {
+        "line": view.rows("from pack_line"),
+        "enterprise": view.measured("pack_enterprise"),
+        "twin": view.measured("pack_twin"),
+    }
+
+
+def issued_packs(view: View) -> pl.DataFrame:
+    """Every pack: to whom, when, who acknowledged it, where its cases stand at T."""
+    put(view.connection, view.question)
+    return view.measured("issued_pack")
+
+
+def open_packs(view: View) -> pl.DataFrame:
+    """problem, pack, recipient, case_id …: what somebody must ask about (see the SQL)."""
+    put(view.connection, view.question)
+    view.compute("issued_pack")
+    rules = pack_rules()
+    patience, most = rules.acknowledge_days, rules.answer_days
+    return view.measured("open_pack", acknowledge_days=patience, answer_days=most)
+
+
+def last_pack(view: View) -> int:
+    """The number that a pack was given last, whatever K."""
+    return int(view.rows("select coalesce(max(pack_no), 0) as pack_no from pack")["pack_no"][0])
+
+
 def _listed(view: View) -> pl.DataFrame:
+    _list_cases(view)
+    return view.measured("cases")
+
+
+def _list_cases(view: View) -> None:
     for step in LISTED:
         view.compute(step)
-    return view.measured("cases")
 
 
 def grouped(view: View, measure: str, columns: list[str]) -> pl.DataFrame:

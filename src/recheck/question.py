@@ -17,6 +17,10 @@ with arrival as (
     select known_from from judging_rules
     union all
     select received_at from decision
+    union all
+    select received_at from pack
+    union all
+    select received_at from pack_receipt
 ),
 
 newest as (

@@ -9,7 +9,10 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 SQL = Path(__file__).parent / "sql"
-LABELS = ("place", "finding_kind", "reporter", "quality_part", "quality_code")
+LABELS = (
+    *("place", "finding_kind", "reporter", "quality_part", "quality_code"),
+    *("hazard_severity", "reason_link"),
+)
 """What settings and rules name: no SQL, but frames of `labels`."""
 KNOWN = (
     "newest_event",
@@ -40,6 +43,13 @@ ASKED = (
     "confirmed_reason",
     "case_state",
     "asked_case",
+    "confirmed_leaver",
+    "recipient",
+    "known_pack",
+    "packed_case",
+    "followed_case",
+    "answered_case",
+    "pack_standing",
     "counted",
     "known_correction",
     "differing_correction",

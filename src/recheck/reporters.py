@@ -13,7 +13,7 @@ from recheck.messages import N_
 from recheck.model import Period
 from recheck.rulebook import Region, normalised
 
-COLUMNS = ("name", "aliases", "district", "from", "until")
+COLUMNS = ("name", "aliases", "district", "from", "until", "phone")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Reporter:
     district: str | None = None
     from_: str | None = None
     until: str | None = None
+    phone: str | None = None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -39,6 +40,7 @@ class Reporter:
             "district": self.district,
             "from": self.from_,
             "until": self.until,
+            "phone": self.phone,
         }
         lines = (f"{key} = {toml(value)}" for key, value in pairs.items() if value)
         return "\n".join(("[[reporters]]", *lines))
@@ -83,6 +85,7 @@ def _reporter(row: Mapping[str, str]) -> Reporter:
         district=row.get("district") or None,
         from_=row.get("from") or None,
         until=row.get("until") or None,
+        phone=row.get("phone") or None,
     )
 
 

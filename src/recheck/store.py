@@ -135,7 +135,7 @@ class Writer:
 
     def note_rules(self, arrival: Arrival) -> None:
         """Record changed rules although no file is taken: from now on they count."""
-        with self._transaction():
+        with self.transaction():
             record_rules(self.connection, self.rulebook, arrival)
         self.rules_noted = True
 
@@ -231,19 +231,9 @@ class Writer:
                 ensure_ascii=False,
                 default=str,
             )
-            append(
-                self.connection,
-                "finding",
-                pl.DataFrame(
-                    {
-                        "file_no": [file_no],
-                        "sheet": [""],
-                        "code": ["file_refused"],
-                        "severity": ["error"],
-                        "parameters": [reason],
-                    }
-                ),
-            )
+            told = {"sheet": "", "code": "file_refused", "severity": "error"}
+            finding = pl.DataFrame([{"file_no": file_no, "parameters": reason} | told])
+            append(self.connection, "finding", finding)
 
     def decide(self, decisions: Sequence[Decision], arrival: Arrival) -> None:
         """Note what somebody decided, all of it or nothing; it counts from its arrival on."""
@@ -259,7 +249,7 @@ class Writer:
         """Bring the kept tables up to the last arrival; else every reader derives them anew."""
         if not derived.is_settled(self.connection):
             self.connection.execute("reset threads")
-            with self._transaction():
+            with self.transaction():
                 derived.settle(self.connection)
 
     def declared_differences(self) -> pl.DataFrame:
@@ -271,11 +261,12 @@ class Writer:
         """All of it or nothing is stored, after the rules by which it is judged."""
         if not self.rules_noted:
             self.note_rules(arrival)
-        with self._transaction():
+        with self.transaction():
             yield
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing is stored."""
         self.connection.execute("begin")
         try:
             yield

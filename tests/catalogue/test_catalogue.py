@@ -12,6 +12,7 @@ from recheck.errors import FileRefused
 from recheck.findings import BY_CODE
 from recheck.findings.corrections import CORRECTIONS
 from recheck.findings.registers import REGISTERS
+from recheck.findings.supervision import SUPERVISION
 from tests import uploads
 from tests.catalogue import ENTRIES
 from tests.catalogue.entry import Elsewhere, Entry, Sample, Sent
@@ -84,5 +85,5 @@ def test_an_entry_names_codes_that_exist(entry: Entry) -> None:
 def test_every_line_of_the_handbook_and_every_finding_of_an_upload_has_its_entry() -> None:
     assert {entry.number for entry in ENTRIES} == set(range(1, 26))
     shown = {code for entry in ENTRIES for code in entry.codes}
-    not_of_uploads = {kind.code for kind in (*CORRECTIONS, *REGISTERS)}
+    not_of_uploads = {kind.code for kind in (*CORRECTIONS, *REGISTERS, *SUPERVISION)}
     assert BY_CODE.keys() - shown - not_of_uploads == set()

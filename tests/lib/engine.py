@@ -19,6 +19,7 @@ from recheck.archive import Archived
 from recheck.corrections import CorrectionBook, JudgedBook, NewReading, Target
 from recheck.decisions import Decision, Verdict
 from recheck.invariants import tested
+from recheck.issuing import NewPack, PackedCase, append_packs
 from recheck.model import (
     FINDING_SCHEMA,
     HAZARD_SCHEMA,
@@ -35,8 +36,20 @@ from recheck.model import (
     SourceFile,
     Upload,
 )
+from recheck.supervision import ANSWER_SCHEMA, AnsweredUpload
 from recheck.view import View
-from tests.lib.history import Corrected, Event, Judging, Register, Reread, Sent, Told, Withdrawn
+from tests.lib.history import (
+    Answered,
+    Corrected,
+    Event,
+    Issued,
+    Judging,
+    Register,
+    Reread,
+    Sent,
+    Told,
+    Withdrawn,
+)
 from tests.lib.oracle.days import GROUPS
 
 Lines = list[dict[str, Any]]
@@ -93,12 +106,66 @@ def _tell(writer: store.Writer, files: Sequence[Sent], event: Event, entry: int)
         again = dataclasses.replace(files[event.file], rows=event.rows)
         prepared = prepare(upload(again, len(files) + entry, codes), writer.key, writer.folder)
         writer.retake(prepared, _archived(files, event), arrival, Mode.REPLACE)
+    elif isinstance(event, Issued):
+        _issue(writer, event, codes, arrival)
+    elif isinstance(event, Answered):
+        prepared = prepare(_answers(event, entry, codes), writer.key, writer.folder)
+        writer.take(prepared, arrival, Mode.ADD, confirmed=True)
     elif isinstance(event, Corrected):
         writer.correct(_correction(files, event, entry, codes), arrival)
     elif isinstance(event, Withdrawn):
         writer.decide([_withdrawal(files, event)], arrival)
     else:
         writer.decide([_decision(event, codes)], arrival)
+
+
+def _issue(
+    writer: store.Writer, event: Issued, codes: Mapping[tuple[int, int], str], arrival: Arrival
+) -> None:
+    """A pack of these cases, whatever their state."""
+    pack = NewPack(
+        recipient="南海区",
+        as_of=event.arrived.date(),
+        known_at=event.arrived,
+        workbook="",
+        pdf="",
+        cases=tuple(PackedCase(codes[place], "first", seq) for place, seq in event.cases.items()),
+    )
+    append_packs(writer, [pack], arrival)
+
+
+def _answers(event: Answered, entry: int, codes: Mapping[tuple[int, int], str]) -> AnsweredUpload:
+    """A returned workbook as judging would leave it."""
+    content = repr((entry, event)).encode()
+    period = Period.of(event.arrived.date())
+    rows, answers = [], []
+    for number, cells in enumerate(event.rows, 2):
+        pack_no, seq = cells.get("employer", (None, None))
+        place = {"sheet_no": 1, "row": number}
+        own = {"pack_no": pack_no, "enterprise_seq": seq, "evidence": cells.get("evidence")}
+        answers.append(dict.fromkeys(ANSWER_SCHEMA) | own | place)
+        said = {name: value for name, value in cells.items() if name in ROW_SCHEMA}
+        told = {
+            "sheet": "个案表",
+            "fate": "accepted",
+            "kind": "supervision",
+            "institution": "南海区",
+            "period": str(period),
+            "case_id": codes[cells["case"]] if "case" in cells else None,
+            "remark": repr(sorted(map(str, cells.items()))),
+        }
+        rows.append(dict.fromkeys(ROW_SCHEMA) | {"hazards": []} | said | told | place)
+    return AnsweredUpload(
+        source=SourceFile(f"督办{entry}.xlsx", hashlib.sha256(content).hexdigest(), content),
+        reading_rules="test",
+        claims=(Claim("南海区", period, Kind.SUPERVISION),),
+        rows=pl.DataFrame(rows, schema=ROW_SCHEMA),
+        other_rows=pl.DataFrame(schema=OTHER_ROW_SCHEMA),
+        hazards=pl.DataFrame(schema=HAZARD_SCHEMA),
+        findings=pl.DataFrame(schema=FINDING_SCHEMA),
+        row_total=len(rows),
+        answers=pl.DataFrame(answers, schema=ANSWER_SCHEMA),
+    )
 
 
 def _correction(

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from tests.lib.history import (
     NO_ID,
+    Answered,
     Corrected,
     Event,
+    Issued,
     Register,
     Reread,
     Sent,
@@ -249,3 +251,33 @@ def events(draw: st.DrawFn, files: list[Sent]) -> list[Event]:
             one, other = draw(pairs)
             happened.append(Told(one, other, same, arrived))
     return happened
+
+
+@st.composite
+def answers(draw: st.DrawFn, files: list[Sent]) -> list[Event]:
+    """Packs that went out, and workbooks that came back: about cases, about employers, or both."""
+    places = [(entry, row) for entry, file in enumerate(files) for row in range(len(file.rows))]
+    arrivals = st.sampled_from([usual_arrival(period) for period in (*PERIODS, "2026H2")])
+    chosen = draw(st.lists(st.sampled_from(places), min_size=1, max_size=4, unique=True))
+    happened: list[Event] = [
+        Issued({place: draw(st.integers(1, 2)) for place in chosen}, usual_arrival("2024H1"))
+    ]
+    for arrived in sorted(draw(st.lists(arrivals, min_size=1, max_size=4))):
+        told = draw(st.lists(answer_rows(places), min_size=1, max_size=4))
+        happened.append(Answered(tuple(told), arrived + timedelta(hours=len(happened))))
+    return happened
+
+
+@st.composite
+def answer_rows(draw: st.DrawFn, places: list[tuple[int, int]]) -> dict[str, Any]:
+    """A row about one case, or about one of two employers."""
+    about = draw(
+        st.one_of(
+            st.sampled_from(places).map(lambda place: {"case": place}),
+            st.integers(1, 2).map(lambda seq: {"employer": (1, seq)}),
+        )
+    )
+    told = draw(rarely(rechecks(date(2024, 4, 30)), {}))
+    recheck = {name: told.get(name) for name in ("rechecked_on", "recheck_again")}
+    reason = draw(rarely(st.sampled_from(["离职", "失联", "劳动者拒绝"])))
+    return about | recheck | {"reason": reason, "evidence": draw(rarely(st.just("证1")))}

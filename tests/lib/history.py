@@ -85,7 +85,24 @@ class Corrected:
     arrived: datetime
 
 
-Event = Register | Told | Withdrawn | Reread | Corrected
+@dataclass(frozen=True)
+class Issued:
+    """A pack went out: rows, each a (file, row), with the number of their enterprise in it."""
+
+    cases: Mapping[tuple[int, int], int]
+    arrived: datetime
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A workbook came back: each row answers for a `case`, a (file, row), or for an `employer`, a
+    (pack, number) where packs are counted from 1."""
+
+    rows: tuple[Cells, ...]
+    arrived: datetime
+
+
+Event = Register | Told | Withdrawn | Reread | Corrected | Issued | Answered
 """What happens beside uploads; the order of a list of events is their order of entry."""
 
 

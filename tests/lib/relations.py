@@ -14,6 +14,7 @@ ASKING = (
     "derived",
     "comparing",
     "correcting",
+    "supervising",
     "measures",
     "changes",
     "cases",

@@ -10,6 +10,7 @@ from recheck.checks.rules import (
     Check,
 )
 from recheck.checks.running import run_checks, told_once
+from recheck.checks.supervision import check_answers
 
 __all__ = [
     "CHECKS",
@@ -19,6 +20,7 @@ __all__ = [
     "RECHECK_UNIT",
     "REFUSING",
     "Check",
+    "check_answers",
     "run_checks",
     "told_once",
 ]

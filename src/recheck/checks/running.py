@@ -26,13 +26,13 @@ def run_checks(typed: pl.DataFrame, arrived_on: date) -> tuple[pl.DataFrame, pl.
     day the file came. Rows with a finding of PLACING are to be held.
     """
     frame = typed.with_columns(pl.lit(arrived_on).alias("arrived_on"), **FACTS)
-    judged, found = _judged(frame, (*PLACING, *REFUSING))
+    kept, found = judged(frame, (*PLACING, *REFUSING))
     for check in REFUSING:
-        if judged[check.code].any():
-            kept = (pl.when(~pl.col(check.code)).then(pl.col(field)) for field in check.ignores)
-            judged = judged.with_columns(kept)
-    remarks = _judged(judged.select(frame.columns), CHECKS)[1]
-    rows = judged.select(typed.columns)
+        if kept[check.code].any():
+            others = (pl.when(~pl.col(check.code)).then(pl.col(field)) for field in check.ignores)
+            kept = kept.with_columns(others)
+    remarks = judged(kept.select(frame.columns), CHECKS)[1]
+    rows = kept.select(typed.columns)
     return rows, pl.concat([found, remarks, compare_rows(rows)])
 
 
@@ -46,14 +46,14 @@ def told_once(found: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([found.filter(~says_little), little])
 
 
-def _judged(frame: pl.DataFrame, checks: Iterable[Check]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def judged(frame: pl.DataFrame, checks: Iterable[Check]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """`frame` with a Boolean column per check, named by its code, and the findings."""
-    judged = frame.with_columns(
+    marked = frame.with_columns(
         check.broken.fill_null(value=False).alias(check.code) for check in checks
     )
     found = [
-        findings_at(judged["row"].filter(judged[check.code]), check.fields[0], check.code)
+        findings_at(marked["row"].filter(marked[check.code]), check.fields[0], check.code)
         for check in checks
-        if judged[check.code].any()
+        if marked[check.code].any()
     ]
-    return judged, pl.concat([NO_FINDINGS, *found])
+    return marked, pl.concat([NO_FINDINGS, *found])

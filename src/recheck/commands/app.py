@@ -63,7 +63,10 @@ def _in_workspace(program: typer.Typer, workspace: Path) -> dict[str, Any]:
     """The defaults of every command of a program, those of its groups too."""
     own = {str(one.name): {"workspace": workspace} for one in program.registered_commands}
     groups = [one.typer_instance for one in program.registered_groups if one.typer_instance]
-    return own | {str(one.info.name): _in_workspace(one, workspace) for one in groups}
+    return own | {
+        str(one.info.name): {"workspace": workspace} | _in_workspace(one, workspace)
+        for one in groups
+    }
 
 
 Made = Callable[[Callable[..., None]], Callable[..., None]]
@@ -77,16 +80,22 @@ class Maker(Protocol):
         """Make a function a command."""
 
 
-def group(name: str, summary: str) -> Maker:
-    """Commands of one subject, `recheck NAME …`; returns a `command` that adds to them."""
+def group(name: str, summary: str, alone: Callable[..., None] | None = None) -> Maker:
+    """Commands of one subject, `recheck NAME …`; returns a `command` that adds to them.
+
+    `alone`: what NAME does without one of them; its first parameter is the typer context.
+    """
     program = typer.Typer(
         name=name,
         cls=_Program,
         help=words(summary),
-        no_args_is_help=True,
+        no_args_is_help=alone is None,
+        invoke_without_command=alone is not None,
         add_completion=False,
         suggest_commands=False,
     )
+    if alone:
+        program.callback()(unfolded(alone))
     app.add_typer(program)
     return partial(command, program=program)
 

@@ -20,11 +20,18 @@ from recheck.commands import processes
 from recheck.corrections import CorrectionBook
 from recheck.errors import FileRefused, RecheckError, Unplaceable, Unreadable
 from recheck.files import Received
-from recheck.intake import OpenedFile, finish_upload, open_upload, read_corrections
+from recheck.intake import (
+    OpenedFile,
+    finish_upload,
+    open_upload,
+    read_corrections,
+    read_supervision,
+)
 from recheck.messages import N_
 from recheck.model import Claim, Known, SourceFile
 from recheck.rulebook import Rulebook
 from recheck.store import Writer
+from recheck.supervision import SupervisionBook
 
 Result = TypeVar("Result")
 
@@ -37,8 +44,8 @@ UNFORESEEN = N_(
     " Excel or WPS, save it as a new .xlsx and send that file."
 )
 
-Opened = tuple[Claim, ...] | CorrectionBook | FileRefused
-Reading = Prepared | FileRefused
+Opened = tuple[Claim, ...] | CorrectionBook | SupervisionBook | FileRefused
+Reading = Prepared | SupervisionBook | FileRefused
 
 
 @dataclass(frozen=True)
@@ -75,19 +82,26 @@ class Reader:
         try:
             opened = self._upload(source, known)
         except Unplaceable:
-            book = read_corrections(source, self.equipment.rulebook)
+            rulebook = self.equipment.rulebook
+            book = read_corrections(source, rulebook) or read_supervision(source, rulebook)
             if book is None:
                 raise
             return book
         self.kept[source.sha256] = opened
         return opened.claims
 
-    def _reread(self, source: SourceFile, taken_for: Known, came: Known) -> Prepared:
-        try:
-            opened = self._upload(source, taken_for)
-        except Unplaceable:
-            opened = self._upload(source, came)
-        return self._finish(opened, came)
+    def _reread(
+        self, source: SourceFile, taken_for: Known, came: Known
+    ) -> Prepared | SupervisionBook:
+        for known in (taken_for, came):
+            try:
+                return self._finish(self._upload(source, known), came)
+            except Unplaceable as problem:
+                refusal = problem
+        book = read_supervision(source, self.equipment.rulebook)
+        if book is None:
+            raise refusal
+        return book
 
     def _upload(self, source: SourceFile, known: Known) -> OpenedFile:
         return open_upload(source, self.equipment.rulebook, known, self.equipment.names)

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from recheck import archive, terminal
+from recheck.commands.answering import judge_answers
 from recheck.commands.correcting import judge
 from recheck.commands.gathering import Passwords
 from recheck.commands.readers import Asking, Opened, Readers, Reading, or_refusal
@@ -31,6 +32,7 @@ from recheck.model import (
     Withdrawal,
 )
 from recheck.store import Writer
+from recheck.supervision import SupervisionBook
 from recheck.workspace import Workspace
 
 
@@ -240,7 +242,7 @@ def read_ahead(
 ) -> Iterator[tuple[Received, Reading | CorrectionBook]]:
     """Each file read to its end, in order, while the store takes those before it."""
 
-    def finish(file: Received) -> Asking | CorrectionBook | FileRefused:
+    def finish(file: Received) -> Asking | CorrectionBook | SupervisionBook | FileRefused:
         one = opened[file]
         return Asking("finish", (file.sha256, delivery.known)) if isinstance(one, tuple) else one
 
@@ -288,11 +290,22 @@ def _store(
             raise reading
         if isinstance(reading, CorrectionBook):
             return _correct(file, reading, writer, delivery)
+        if isinstance(reading, SupervisionBook):
+            return _supervise(file, reading, writer, delivery)
         taken = writer.take(reading, delivery.arrival, delivery.mode, confirmed=delivery.confirmed)
         return Outcome(file, taken, reading.upload, reading.held)
     except FileRefused as refusal:
         writer.refuse(file.outline(), refusal, delivery.arrival)
         return Outcome(file, refused=refusal)
+
+
+def _supervise(
+    file: Received, book: SupervisionBook, writer: Writer, delivery: Delivery
+) -> Outcome:
+    """Returned workbooks join what came before, whatever is said of uploads."""
+    prepared = judge_answers(book, writer, delivery.arrival.received_at.date())
+    taken = writer.take(prepared, delivery.arrival, Mode.ADD, confirmed=True)
+    return Outcome(file, taken, prepared.upload, prepared.held)
 
 
 def _correct(file: Received, book: CorrectionBook, writer: Writer, delivery: Delivery) -> Outcome:

@@ -7,6 +7,7 @@ from datetime import datetime
 from recheck import archive, terminal
 from recheck.appending import Prepared
 from recheck.archive import Archived
+from recheck.commands.answering import judge_answers
 from recheck.commands.readers import Asking, Readers, Reading, or_refusal
 from recheck.commands.receiving import Delivery, Outcome, rivals_refused
 from recheck.errors import FileRefused
@@ -14,6 +15,7 @@ from recheck.files import Received
 from recheck.messages import N_
 from recheck.model import Claim, Known, Period
 from recheck.store import Writer
+from recheck.supervision import SupervisionBook
 from recheck.workspace import Workspace
 
 
@@ -89,6 +91,8 @@ def _retake(
     try:
         if isinstance(reading, FileRefused):
             raise reading
+        if isinstance(reading, SupervisionBook):
+            reading = judge_answers(reading, writer, one.received_at.date())
         return Outcome(
             file,
             writer.retake(

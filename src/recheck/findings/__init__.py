@@ -16,6 +16,7 @@ from recheck.findings.merging import MERGING
 from recheck.findings.registers import REGISTERS
 from recheck.findings.rows import ROWS
 from recheck.findings.summary import SUMMARY
+from recheck.findings.supervision import SUPERVISION
 
 __all__ = ["BY_CODE", "KINDS", "FindingKind"]
 
@@ -31,6 +32,7 @@ KINDS: tuple[FindingKind, ...] = (
     *MERGING,
     *CORRECTIONS,
     *REGISTERS,
+    *SUPERVISION,
 )
 
 BY_CODE = {kind.code: kind for kind in KINDS}

@@ -16,7 +16,7 @@ from recheck.sheets import Header, Heading, Sheet
 TELLS_RECHECKS = frozenset(
     {"rechecked_on", "deadline", "notified_on", "delivered_on", "reason", "recheck_conclusion"}
 )
-TELLS_SUPERVISION = frozenset({"case_id", "result"})
+TELLS_SUPERVISION = (frozenset({"case_id", "result"}), frozenset({"pack_enterprise", "result"}))
 FOUND_ELSEWHERE = frozenset({"institution"})
 """Required, but the command line, the title or the file name may tell it as well."""
 
@@ -101,7 +101,7 @@ def kind_of(sheet: Sheet, header: Header, rulebook: Rulebook, profile: Profile |
     """Which kind of table the headings make. Raises Unplaceable."""
     lexicon = Lexicon(rulebook.columns, rulebook, profile)
     fields = {field for one in header.headings for field in _fields_of(lexicon.sense(one))}
-    if fields >= TELLS_SUPERVISION:
+    if any(fields >= telling for telling in TELLS_SUPERVISION):
         return Kind.SUPERVISION
     if fields & TELLS_RECHECKS:
         return Kind.RECHECK_STATUS

@@ -5,6 +5,8 @@ from recheck.intake.judging import judged
 from recheck.intake.outlook import Outlook, outlooks, reading_of
 from recheck.intake.register import read_register
 from recheck.intake.rereading import ChangedRow, ReadAgain, read_again
+from recheck.intake.supervised import answered
+from recheck.intake.supervision import read_supervision
 from recheck.intake.upload import OpenedFile, finish_upload, open_upload, read_upload
 
 __all__ = [
@@ -12,6 +14,7 @@ __all__ = [
     "OpenedFile",
     "Outlook",
     "ReadAgain",
+    "answered",
     "finish_upload",
     "judged",
     "open_upload",
@@ -19,6 +22,7 @@ __all__ = [
     "read_again",
     "read_corrections",
     "read_register",
+    "read_supervision",
     "read_upload",
     "reading_of",
 ]

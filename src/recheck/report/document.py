@@ -97,11 +97,13 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Body text; with a `mark` (1. or ·) an item of a list, `prominent` in larger type."""
+    """Body text; with a `mark` (1. or ·) an item of a list, `prominent` in larger type,
+    `small` as in tables and without indent."""
 
     words: Words
     mark: str | None = None
     prominent: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True)

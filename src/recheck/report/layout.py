@@ -100,7 +100,7 @@ def _paragraph_foretaste(flow: Flow, paragraph: Paragraph, following: Sequence[B
 
 
 def _paragraph_kind(flow: Flow, paragraph: Paragraph) -> TypeStyle:
-    return flow.kind("lead" if paragraph.prominent else "body")
+    return flow.kind("table" if paragraph.small else "lead" if paragraph.prominent else "body")
 
 
 def _hang(flow: Flow, paragraph: Paragraph) -> float:
@@ -110,7 +110,7 @@ def _hang(flow: Flow, paragraph: Paragraph) -> float:
 def _lines(flow: Flow, paragraph: Paragraph) -> list[Line]:
     kind = _paragraph_kind(flow, paragraph)
     roles = (kind.font, flow.style.strong)
-    first = 0.0 if paragraph.mark else 2 * kind.size
+    first = 0.0 if paragraph.mark or paragraph.small else 2 * kind.size
     width = flow.style.measure - _hang(flow, paragraph)
     return flow.setter.justified(paragraph.words, roles, kind.size, width, first)
 

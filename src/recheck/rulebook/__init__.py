@@ -8,6 +8,7 @@ from recheck.rulebook.duties import Duties, Step, check_duties, read_duties
 from recheck.rulebook.furniture import Furniture
 from recheck.rulebook.hazards import GROUPS as HAZARD_GROUPS
 from recheck.rulebook.hazards import UNNAMED, HazardBook
+from recheck.rulebook.packs import PackColumn, PackRules, pack_rules
 from recheck.rulebook.policy import (
     Bands,
     DayRule,
@@ -40,6 +41,8 @@ __all__ = [
     "Furniture",
     "HazardBook",
     "Layout",
+    "PackColumn",
+    "PackRules",
     "Policy",
     "Profile",
     "Quality",
@@ -58,6 +61,7 @@ __all__ = [
     "heading_key",
     "load",
     "normalised",
+    "pack_rules",
     "parse_policy",
     "read_duties",
     "read_quality",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tests.lib.history import Event, Judging, Sent, Told
+from tests.lib.oracle.answers import Answer, answers_about, confirms, verified
 from tests.lib.oracle.employers import (
     Enterprise,
     EnterpriseKey,
@@ -31,6 +32,7 @@ Worker = tuple[Any, ...]
 """("id", type, number), or ("weak", name, enterprise, phone)."""
 
 UNKNOWN = "不详"
+FINAL = ("离职", "失联", "单位停产/注销/搬迁")
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,24 @@ class Case:
     enterprise: Enterprise
     obligations: tuple[Obligation, ...]
     unexplained: bool
+    answers: tuple[Answer, ...] = ()
 
     @property
     def newest_sent(self) -> Row:
         """The newest row of an upload among those that feed it."""
         return [row for row in self.rows if not isinstance(row, Overlay)][-1]
+
+    @property
+    def reason(self) -> str | None:
+        """The newest of its rows and of what was answered about it."""
+        told: list[Row | Answer] = [*self.rows, *self.answers]
+        giving = [one for one in told if one["reason"]]
+        return max(giving, key=lambda one: one.order)["reason"] if giving else None
+
+    @property
+    def has_confirmed_reason(self) -> bool:
+        """Whether somebody found out that nobody can come back."""
+        return self.reason in FINAL and confirms(self.answers, self.reason)
 
     def newest(self, field: str) -> Any:
         """The newest non-empty value of its rows."""
@@ -85,6 +100,10 @@ def known_cases(
     employers = enterprises(feeding_keys, rows, lines)
     workers = _workers(feeding, enterprise_of)
     people = _people(exams, workers, one_person)
+    answers = [
+        answers_about(((row.entry, row.number) for row in exam), len(files), events, known_at)
+        for exam in exams
+    ]
     return [
         Case(
             rows=tuple(fed),
@@ -96,11 +115,17 @@ def known_cases(
             enterprise_key=enterprise_of[fed[-1]],
             enterprise=employers[enterprise_of[fed[-1]]],
             obligations=tuple(
-                obligations(fed, newest_value(fed, "exam_date"), judging or Judging())
+                obligations(
+                    fed,
+                    newest_value(fed, "exam_date"),
+                    judging or Judging(),
+                    verified(told, newest_value(fed, "exam_date")),
+                )
             ),
             unexplained=not newest(row for row in exam if not row.withdrawn).active,
+            answers=tuple(told),
         )
-        for exam, fed, worker in zip(exams, feeding, workers, strict=True)
+        for exam, fed, worker, told in zip(exams, feeding, workers, answers, strict=True)
     ]
 
 

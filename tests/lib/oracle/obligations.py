@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.lib.history import Judging
 from tests.lib.oracle import days
+from tests.lib.oracle.answers import Answer
 from tests.lib.oracle.rows import Row, newest, newest_value
 
 
@@ -44,11 +45,13 @@ class Obligation:
     says_yes: bool
 
 
-def obligations(rows: Sequence[Row], exam_date: date, judging: Judging) -> list[Obligation]:
+def obligations(
+    rows: Sequence[Row], exam_date: date, judging: Judging, verified: Sequence[Answer] = ()
+) -> list[Obligation]:
     """One per hazard that the rows name; one 不明 when they name none."""
     hazards = {hazard for row in rows for hazard in row["hazards"] or ()}
     return [
-        _obligation(hazard, _rows_about(hazard, rows), exam_date, judging)
+        _obligation(hazard, _rows_about(hazard, rows), exam_date, judging, verified)
         for hazard in sorted(hazards or {days.NO_HAZARD})
     ]
 
@@ -58,12 +61,18 @@ def _rows_about(hazard: str, rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if not row["hazards"] or hazard in row["hazards"]]
 
 
-def _obligation(hazard: str, rows: list[Row], exam_date: date, judging: Judging) -> Obligation:
+def _obligation(
+    hazard: str,
+    rows: list[Row],
+    exam_date: date,
+    judging: Judging,
+    verified: Sequence[Answer],
+) -> Obligation:
     return Obligation(
         hazard=hazard,
         group=days.GROUPS.get(hazard, "其他"),
         deadline=_deadline(hazard, rows, exam_date, judging),
-        rechecks=_rechecks(rows, exam_date),
+        rechecks=_in_turn(_rechecks(rows, exam_date), verified),
         delivered_on=_first_reported(rows, _day("delivered_on", exam_date)),
         notified_on=_first_reported(rows, _day("notified_on", exam_date)),
         says_yes=newest_value(rows, "rechecked") == "yes",
@@ -139,6 +148,26 @@ def _rechecks(rows: list[Row], exam_date: date) -> tuple[Recheck, ...]:
         for row in standing
     ]
     return tuple(sorted(events, key=lambda recheck: recheck.on))
+
+
+def _in_turn(reported: Sequence[Recheck], verified: Sequence[Answer]) -> tuple[Recheck, ...]:
+    """By date, of one day what was reported; nothing after the one that closed the obligation."""
+    by_districts = [
+        Recheck(
+            on=one["rechecked_on"],
+            institution=one["recheck_institution"],
+            conclusion=one["recheck_conclusion"],
+            again=bool(one["recheck_again"]),
+            source="supervision",
+        )
+        for one in verified
+    ]
+    standing: list[Recheck] = []
+    for recheck in sorted((*reported, *by_districts), key=lambda one: (one.on, one.source)):
+        is_over = bool(standing) and not standing[-1].again
+        if not is_over and not (standing and standing[-1].on == recheck.on):
+            standing.append(recheck)
+    return tuple(standing)
 
 
 def _replaces(newer: Row, older: Row) -> bool:

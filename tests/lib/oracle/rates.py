@@ -116,7 +116,7 @@ KEYS: dict[str, Callable[[Counted, Judging], Any]] = {
     "scale": lambda unit, _: unit.at.case.enterprise.scale,
     "industry": lambda unit, _: unit.at.case.enterprise.industry,
     "notice_state": lambda unit, _: notice_state(unit.standing.duty.obligation),
-    "reason": lambda unit, _: unit.at.case.newest("reason") or UNKNOWN,
+    "reason": lambda unit, _: unit.at.case.reason or UNKNOWN,
 }
 
 
@@ -128,6 +128,7 @@ def _figures(
     on_time = [unit for unit in due if unit.standing.state == "done_on_time"]
     missed = [unit for unit in due if unit.standing.state == "overdue"]
     rechecked = [unit for unit in units if unit.standing.rechecked]
+    left = sum(unit.at.case.has_confirmed_reason for unit in missed)
     low, high = wilson(len(missed), len(due))
     figures = {
         "cases": len(units),
@@ -142,7 +143,7 @@ def _figures(
         "missed_rate": _share(len(missed), len(due)),
         "missed_rate_low": low,
         "missed_rate_high": high,
-        "missed_rate_adjusted": _share(len(missed), len(due)),  # nothing confirms a reason yet
+        "missed_rate_adjusted": _share(len(missed) - left, len(due) - left),
         "missed_rate_gross": _share(len(units) - len(rechecked), len(units)),
     }
     return _without_rates(figures) if "reason" in by else figures

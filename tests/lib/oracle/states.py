@@ -138,7 +138,11 @@ def described(at: CaseAt, as_of: date, judging: Judging) -> dict[str, Any]:
 def _closing(at: CaseAt) -> dict[str, Any]:
     """The latest recheck, once the case is closed."""
     rechecks = [duty.recheck for duty in at.duties if duty.recheck]
-    last = max(rechecks, key=lambda recheck: recheck.on) if at.standing.rechecked else None
+    last = (
+        max(rechecks, key=lambda one: (one.on, one.source == "reported"))
+        if at.standing.rechecked
+        else None
+    )
     return {
         "rechecked_on": last.on if last else None,
         "recheck_source": last.source if last else None,
@@ -152,7 +156,7 @@ def _while_open(at: CaseAt) -> dict[str, Any]:
     return {
         "claimed": any(duty.claimed for duty in at.duties),
         "partial": is_open and any(not duty.open for duty in at.duties),
-        "reason": at.case.newest("reason") if is_open else None,
+        "reason": at.case.reason if is_open else None,
     }
 
 

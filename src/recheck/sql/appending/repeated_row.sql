@@ -1,5 +1,5 @@
 -- Rows of the submissions that one file brings which say the same as a row of another file, where files supplement each
--- other. Which of them counts is asked anew at every K, because an earlier one may be replaced or withdrawn.
+-- other (answers of a district do not: the newest counts). Which of them counts is asked anew at every K, because an earlier one may be replaced or withdrawn.
 -- one row per: row_no that is not known to repeat yet
 -- read by: comparing
 insert into repeated_row
@@ -7,7 +7,7 @@ with supplemented as (
     select o.institution, o.period, o.kind
     from version as o
     join version as v using (institution, period, kind)
-    where v.file_no = $file_no
+    where v.file_no = $file_no and v.kind <> 'supervision'
     group by all
     having bool_or(o.joins) and count(distinct o.file_no) > 1
 )

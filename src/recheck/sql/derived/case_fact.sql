@@ -1,6 +1,6 @@
 -- What is true of a case whatever the day T: who, where, when examined, its newest reason.
 -- one row per: case_no
--- read by: asked_case, case_asked, cases_conserved, identity_asked, identity_candidates, identity_evidence, identity_mark, identity_pair, merge_candidates, merge_pair, obligation_due, obligation_event, obligation_row, returned_row, states_partition
+-- read by: asked_case, case_asked, cases_conserved, confirmed_leaver, followed_case, identity_asked, identity_candidates, identity_evidence, identity_mark, identity_pair, merge_candidates, merge_pair, obligation_due, obligation_event, obligation_row, open_pack, pack_line, recipient, returned_row, states_partition
 with recursive merged as (
     select
         f.case_no,
@@ -8,6 +8,7 @@ with recursive merged as (
         arg_max(r.exam_date, f.newest) as exam_date,
         arg_max(r.exam_type, f.newest) as exam_type,
         arg_max(r.reason, f.newest) as reason,
+        max(f.newest) filter (where r.reason is not null) as reason_newest,
         arg_max(c.enterprise_no, f.newest) as enterprise_no,
         arg_max(c.worker_no, f.newest) as worker_no,
         arg_max(r.name_hash, f.newest) as name_hash,
@@ -18,6 +19,13 @@ with recursive merged as (
     join row_case as c using (row_no)
     join row_read as r using (row_no)
     group by f.case_no
+),
+
+verified as (
+    select case_no, arg_max(reason, newest) as reason, max(newest) as newest
+    from case_answer
+    where reason is not null
+    group by case_no
 ),
 
 -- without a valid ID number: name and enterprise, told apart by phone where exactly one is known or none
@@ -81,7 +89,7 @@ select
     m.weak_identity,
     m.unexplained and m.case_no not in (select case_no from explained_case) as unexplained,
     coalesce(m.exam_type, '不详') as exam_type,
-    coalesce(m.reason, '不详') as reason,
+    coalesce(if(v.newest > coalesce(m.reason_newest, 0), v.reason, m.reason), '不详') as reason,
     e.enterprise_no,
     e.enterprise,
     e.uscc,
@@ -92,5 +100,6 @@ select
 from merged as m
 join row_read as n on n.row_no = m.case_no
 join enterprise as e using (enterprise_no)
+left join verified as v on v.case_no = m.case_no
 left join weak_worker as w on w.case_no = m.case_no
 left join united as p on p.worker_no = coalesce(m.worker_no, w.worker_no)

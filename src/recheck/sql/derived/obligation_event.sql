@@ -1,5 +1,5 @@
--- The rechecks of every obligation. Among a case's own rows a newer recheck replaces an older one, except that an
--- earlier one that again said 复查 stays.
+-- The rechecks of every obligation. Among the rows of one source a newer recheck replaces an older one, except that an
+-- earlier one that again said 复查 stays. Of equal dates the first source counts; what came after the end says nothing.
 -- one row per: case_no, hazard, happened_on
 -- read by: stage
 with reported as (
@@ -17,15 +17,39 @@ with reported as (
     where r.rechecked_on >= c.exam_date
 ),
 
+verified as (
+    select
+        o.case_no, o.hazard, a.newest,
+        a.rechecked_on as happened_on,
+        coalesce(a.recheck_again, false) as again,
+        'supervision' as source,
+        a.recheck_institution,
+        a.recheck_conclusion
+    from (select distinct case_no, hazard from obligation_row) as o
+    join case_answer as a using (case_no)
+    join case_fact as c on c.case_no = o.case_no
+    where a.rechecked_on >= c.exam_date
+),
+
 ordered as (
     select
         *,
         min(happened_on) over (
-            partition by case_no, hazard order by newest desc
+            partition by source, case_no, hazard order by newest desc
             rows between unbounded preceding and 1 preceding
         ) as earliest_newer
-    from reported
+    from (from reported union all from verified)
+),
+
+standing as (
+    select case_no, hazard, happened_on, again, source, recheck_institution, recheck_conclusion
+    from ordered
+    where earliest_newer is null or (again and happened_on < earliest_newer)
+    qualify row_number() over (
+        partition by case_no, hazard, happened_on
+        order by array_position(['reported', 'cross_match', 'supervision'], source)
+    ) = 1
 )
-select case_no, hazard, happened_on, again, source, recheck_institution, recheck_conclusion
-from ordered
-where earliest_newer is null or (again and happened_on < earliest_newer)
+select *
+from standing
+qualify coalesce(happened_on <= min(happened_on) filter (where not again) over (partition by case_no, hazard), true)

@@ -14,6 +14,7 @@ obliged as (
 select r.institution as label, count(*) as expected, count(*) filter (where p.cases = 1) as found
 from known_row as r
 left join placed as p using (row_no)
+where r.kind <> 'supervision'
 group by r.institution
 union all
 select '义务', count(*), count(*) filter (where has_row)

@@ -11,7 +11,7 @@ with standing as (
         if(count(distinct period) = 1, min(period), null) as period,
         list([institution, period] order by version_no) filter (where active) as claims
     from known_version
-    where current and kind in ('recheck_status', 'exam_records')
+    where current and kind in ('recheck_status', 'exam_records', 'supervision')
     group by origin_no
     having bool_or(active)
 )

@@ -13,6 +13,6 @@ join row_person as n on n.row_no = r.row_no
 left join sheet_heading as h
     on h.file_no = p.file_no and h.sheet_no = r.sheet_no and h."column" = p."column"
 cross join question as q
-where v.active and v.kind <> 'correction' and p.severity <> 'note'
+where v.active and v.kind not in ('correction', 'supervision') and p.severity <> 'note'
     and (q.institution is null or v.institution = q.institution)
 order by v.period, v.institution, p.file_no, r.sheet_no, p.row, p."column" nulls first, p.code

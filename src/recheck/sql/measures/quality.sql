@@ -7,7 +7,7 @@ with row_total as (
     select v.institution, v.period, count(*) as rows
     from row_read as r
     join known_version as v using (version_no)
-    where v.active and v.kind <> 'correction' and r.fate <> 'duplicate'
+    where v.active and v.kind not in ('correction', 'supervision') and r.fate <> 'duplicate'
     group by all
 ),
 
@@ -30,7 +30,7 @@ faulty_row as (
     from row_read as r
     join known_version as v using (version_no)
     cross join quality_part as p
-    where v.active and v.kind <> 'correction' and r.fate = 'held' and p.held_rows
+    where v.active and v.kind not in ('correction', 'supervision') and r.fate = 'held' and p.held_rows
 ),
 
 faulty as (

@@ -1,6 +1,6 @@
 -- Who is to follow a case up by decision at the end of day T, instead of the district and town of its enterprise.
 -- one row per: case_no
--- read by: cases
+-- read by: cases, recipient
 select d.case_no, d.district, d.town
 from case_decision as d
 cross join question as q

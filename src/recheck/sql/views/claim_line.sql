@@ -75,7 +75,7 @@ select
     if(l.version_no = l.first_version_no, coalesce(o.furniture, 0), 0) as furniture,
     coalesce(f.errors, 0) as errors,
     coalesce(f.warnings, 0) as warnings,
-    l.kind <> 'correction' and l.placed_stated and cast(l.placed_at as date) > cast(
+    l.kind not in ('correction', 'supervision') and l.placed_stated and cast(l.placed_at as date) > cast(
         if(right(l.period, 1) = '1',
             substr(l.period, 1, 4) || '-' || j.reporting_first,
             (cast(substr(l.period, 1, 4) as integer) + 1) || '-' || j.reporting_second

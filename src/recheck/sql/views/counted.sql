@@ -16,11 +16,8 @@ select
     a.rechecked,
     a.state,
     -- a reason is confirmed by a returned supervision row or a decision
-    json_contains(json_extract(j.content, '$.adjusted_reasons'), to_json(a.reason)) and c.case_no is not null
-        as leaver_confirmed
+    a.case_no in (select case_no from confirmed_leaver) as leaver_confirmed
 from asked_case as a
 cross join question as q
-cross join judging as j
-left join confirmed_reason as c on c.case_no = a.case_no and c.reason = a.reason
 where a.state not in ('void', 'exempt')
     and (not q.open_only or not a.rechecked)

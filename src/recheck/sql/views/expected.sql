@@ -3,7 +3,7 @@
 -- one row per: institution, period
 -- read by: reporter_state
 with recursive half_year (period) as (
-    select min(period) from known_version where not withdrawn
+    select min(period) from known_version where not withdrawn and kind <> 'supervision'
     union all
     select if(right(period, 1) = '1',
         substr(period, 1, 4) || 'H2',
@@ -11,7 +11,7 @@ with recursive half_year (period) as (
     from half_year
     cross join question as q
     where period < coalesce(
-        greatest(q.expected_until, (select max(v.period) from known_version as v where not v.withdrawn)), ''
+        greatest(q.expected_until, (select max(v.period) from known_version as v where not v.withdrawn and v.kind <> 'supervision')), ''
     )
 )
 select r.institution, h.period

@@ -1,0 +1,7 @@
+"""Packs of overdue cases as people get them: a workbook to fill in, and pages to sign."""
+
+from recheck.packs.book import pack_book
+from recheck.packs.content import Pack, Visit, pack_of
+from recheck.packs.pages import pack_pages, pack_style
+
+__all__ = ["Pack", "Visit", "pack_book", "pack_of", "pack_pages", "pack_style"]
