@@ -70,10 +70,13 @@ def _load(view: View, duties: Duties, produced: Sequence[Produced]) -> None:
     )
 
 
-def as_list(tested: Sequence[Tested], found: Sequence[Noticed]) -> pl.DataFrame:
-    """rule, check, sentence (a message), items, expected, found, result (holds, broken, none,
-    look), places: one row for each invariant, then for each watch."""
-    lines = [_line_of_test(one) for one in tested] + [_line_of_watch(one) for one in found]
+def as_list(
+    tested: Sequence[Tested], found: Sequence[Noticed], language: str | None = None
+) -> pl.DataFrame:
+    """rule, check, sentence, items, expected, found, result (holds, broken, none, look), places:
+    one row for each invariant, then for each watch. Sentences in the user's language if none."""
+    lines = [_line_of_test(one, language) for one in tested]
+    lines += [_line_of_watch(one, language) for one in found]
     return pl.DataFrame(lines, LINE, orient="row")
 
 
@@ -89,17 +92,17 @@ LINE: dict[str, pl.DataType] = {
 }
 
 
-def _line_of_test(one: Tested) -> tuple[object, ...]:
+def _line_of_test(one: Tested, language: str | None) -> tuple[object, ...]:
     figures, invariant = one.figures, one.invariant
     sums = (figures["expected"].sum(), figures["found"].sum())
     result = "broken" if one.broken.height else "holds"
     places = [f"{label}: {expected} ≠ {found}" for label, expected, found in one.broken.iter_rows()]
-    said = sentence(invariant.sentence, {})
+    said = sentence(invariant.sentence, {}, language)
     return (invariant.rule, invariant.relation, said, figures.height, *sums, result, places)
 
 
-def _line_of_watch(one: Noticed) -> tuple[object, ...]:
+def _line_of_watch(one: Noticed, language: str | None) -> tuple[object, ...]:
     result = "look" if one.labels else "none"
     count = len(one.labels)
-    said = sentence(one.watch.sentence, {})
+    said = sentence(one.watch.sentence, {}, language)
     return ("", one.watch.name, said, count, None, count, result, [*one.labels])

@@ -216,6 +216,13 @@ def declared_total() -> pl.DataFrame:
     return pl.DataFrame([{"total": "合计", "period": str(P), **totals, **counts, **missed}])
 
 
+def verified(result: str = "holds") -> pl.DataFrame:
+    told = ("§9.4", "stock_and_flow", "期初未办结＋新增＝办结＋期末未办结。", 8, 8186, 8186, result)
+    looked = ("", "silent", "未办结且长期没有任何消息的个案。", 3, None, 3, "look")
+    columns = ["rule", "check", "sentence", "items", "expected", "found", "result"]
+    return pl.DataFrame([told, looked], columns, orient="row")
+
+
 def frames() -> dict[str, pl.DataFrame]:
     by_town = grouped("town", TOWNS).with_columns(district=pl.lit("顺德区"))
     return {
@@ -265,6 +272,7 @@ def frames() -> dict[str, pl.DataFrame]:
             ]
         ),
         "overdue": overdue(),
+        "verified": verified(),
     }
 
 

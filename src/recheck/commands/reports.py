@@ -41,7 +41,7 @@ def report(
 ) -> None:
     """`recheck report`."""
     from recheck.report import write
-    from recheck.report.writing import CITY, wanted
+    from recheck.report.writing import CITY, verified, wanted
 
     workspace = where.find()
     period = _period(selection, workspace)
@@ -49,8 +49,9 @@ def report(
     places = wanted(workspace, _named(only or asked.district or "", workspace))
     written = []
     with opened(workspace, asked) as view, terminal.progress(N_("Writing"), len(places)) as step:
+        told = verified(view, workspace, period)
         for place in places:
-            written += write(view, workspace, period, folder, [place or CITY])
+            written += write(view, workspace, period, folder, [place or CITY], verified=told)
             step()
     if places[0] is None and is_whole(asked):
         note_production(workspace, "report", asked.as_of or period.last_day)

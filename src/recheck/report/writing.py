@@ -3,10 +3,15 @@
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
+
+from recheck import measures
 from recheck.errors import UsageProblem
-from recheck.messages import N_, sentence
+from recheck.invariants import tested, whole
+from recheck.messages import CHINESE, N_, sentence
 from recheck.model import Period
 from recheck.report.build import build
 from recheck.report.figures import gather
@@ -14,6 +19,7 @@ from recheck.report.fonts import FontBook
 from recheck.report.look import read_look, templates_folder
 from recheck.report.pdf import Rendered, render
 from recheck.view import View
+from recheck.watch import as_list, noticed
 from recheck.workspace import Workspace
 
 CITY = "city"
@@ -23,15 +29,23 @@ log = logging.getLogger(__name__)
 
 
 def write_all(
-    view: View, workspace: Workspace, period: Period, folder: Path, only: Sequence[str]
+    view: View,
+    workspace: Workspace,
+    period: Period,
+    folder: Path,
+    only: Sequence[str],
+    *,
+    told: pl.DataFrame | None = None,
 ) -> list[Path]:
     """See `report.write`."""
+    told = verified(view, workspace, period) if told is None else told
     look = read_look(templates_folder(), workspace.templates)
     fonts = own_fonts(workspace)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for district in wanted(workspace, only):
         figures = gather(view, period, view.question.as_of, district)
+        figures = replace(figures, frames={**figures.frames, "verified": told})
         document = build(figures, view.rulebook, workspace.settings.institute, look)
         rendered = render(document, look.style, FontBook(fonts))
         path = folder / f"{_file_name(document.title, figures.filters)}.pdf"
@@ -39,6 +53,15 @@ def write_all(
         _tell_missing(rendered, path)
         written.append(path)
     return written
+
+
+def verified(view: View, workspace: Workspace, period: Period) -> pl.DataFrame:
+    """What must hold and what to look at, of everything, with the flows of the half-year."""
+    since = period.plus(-1).last_day
+    everything = measures.ask(view, whole(view.question))
+    found = noticed(everything, workspace.duties, ())
+    told = as_list(list(tested(view, since, kept=False)), list(found), CHINESE)
+    return told.filter(pl.col("check") != "unproduced")  # this depends on more than T and K
 
 
 def wanted(workspace: Workspace, only: Sequence[str]) -> list[str | None]:
