@@ -32,7 +32,7 @@ def test_lists_are_csv_in_a_pipe_and_hold_nothing_else(recheck: Recheck) -> None
     assert done.code == 0
     assert done.out.startswith("case_id,state,period,institution,")
     assert not done.out.startswith("\ufeff")
-    assert done.err == ""
+    assert done.err == "2025年上半年缺报：佛山市第三医院；以上数字不含其资料。\n"
 
 
 def test_machine_readable_values(recheck: Recheck) -> None:
