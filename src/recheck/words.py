@@ -1,6 +1,7 @@
 """How lists read to people: Chinese headings and words for codes, from `rules/lists.toml`."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -15,6 +16,8 @@ from recheck.rulebook.book import RULES
 
 DAY_ENDS = ("T00:00:00", "T23:59:59")
 """Times of which only the day is known: of an arrival, and of what had arrived by a day's end."""
+SIDE = re.compile("_(?:before|after)$")
+"""What a column is called that shows the same as another, before and after."""
 YES, NO = "是", "否"
 SEVERAL = ("evidence", "problems", "causes")
 """Columns with several codes in a cell."""
@@ -54,8 +57,9 @@ def _readable(name: str, kind: pl.DataType, words: ListWords) -> pl.Expr:
     if name in SEVERAL:
         each = pl.element().replace(dict(words.words[name]))
         return column.str.split(";").list.eval(each).list.join("；")
-    if name in words.words and kind == pl.String:
-        return column.replace(dict(words.words[name]))
+    code = SIDE.sub("", name)
+    if code in words.words and kind == pl.String:
+        return column.replace(dict(words.words[code]))
     return column
 
 

@@ -69,7 +69,7 @@ def test_only_what_had_arrived_counts(
 
 def test_a_recheck_that_was_reported_late_moves_a_state(engine: Engine) -> None:
     (line,) = moved(engine, day(7, 31), day(8, 1))
-    assert (line["change"], line["state_before"], line["state_after"]) == (
+    assert (line["difference"], line["state_before"], line["state_after"]) == (
         "changed",
         "overdue",
         "done_on_time",
@@ -80,7 +80,7 @@ def test_a_recheck_that_was_reported_late_moves_a_state(engine: Engine) -> None:
 
 def test_a_supplement_brings_new_cases(engine: Engine) -> None:
     (line,) = moved(engine, day(8, 2), day(8, 3))
-    assert (line["change"], line["state_before"], line["state_after"]) == (
+    assert (line["difference"], line["state_before"], line["state_after"]) == (
         "appeared",
         None,
         "overdue",
@@ -90,7 +90,7 @@ def test_a_supplement_brings_new_cases(engine: Engine) -> None:
 
 def test_a_withdrawal_takes_cases_away(engine: Engine) -> None:
     (line,) = moved(engine, day(8, 31), day(9, 1))
-    assert (line["change"], line["causes"], line["caused_by"]) == ("gone", ["withdraw"], ["误报"])
+    assert (line["difference"], line["causes"], line["caused_by"]) == ("gone", ["withdraw"], ["误报"])
 
 
 def test_a_register_moves_a_case_to_another_district(engine: Engine) -> None:

@@ -30,7 +30,7 @@ def moves(
     followed = [new for _, new in pairs]
     pairs += [(None, new) for new in after if new not in followed]
     lines = [_line(old, new, pairs, as_of, judging) for old, new in pairs]
-    return [line for line in lines if line["change"] != "changed" or _differs(line)]
+    return [line for line in lines if line["difference"] != "changed" or _differs(line)]
 
 
 def _places(case: CaseAt) -> list[tuple[int, int]]:
@@ -51,7 +51,7 @@ def _line(
     values = {
         f"{name}_{side}": said.get(column) for side, said in sides for name, column in SHOWN.items()
     }
-    return {"change": _change(old, new, pairs)} | values
+    return {"difference": _change(old, new, pairs)} | values
 
 
 def _change(old: CaseAt | None, new: CaseAt | None, pairs: list[Pair]) -> str:

@@ -11,7 +11,7 @@ with caused as (
     group by all
 )
 select
-    m.change,
+    m.change as difference,
     coalesce(b.case_id, a.case_id) as case_id,
     if(m.change = 'merged', a.case_id, null) as merged_into,
     b.state as state_before,
