@@ -90,7 +90,11 @@ def test_a_supplement_brings_new_cases(engine: Engine) -> None:
 
 def test_a_withdrawal_takes_cases_away(engine: Engine) -> None:
     (line,) = moved(engine, day(8, 31), day(9, 1))
-    assert (line["difference"], line["causes"], line["caused_by"]) == ("gone", ["withdraw"], ["误报"])
+    assert (line["difference"], line["causes"], line["caused_by"]) == (
+        "gone",
+        ["withdraw"],
+        ["误报"],
+    )
 
 
 def test_a_register_moves_a_case_to_another_district(engine: Engine) -> None:
