@@ -166,7 +166,7 @@ def test_verify_as_json_and_what_was_produced(recheck: Recheck) -> None:
     recheck("overdue", *AS_OF, "-o", "逾期.csv")
     recheck("overdue", *AS_OF, "--district", "顺德", "-o", "顺德.csv")
     assert len(Path("produced.log").read_text(encoding="utf-8").splitlines()) == 1
-    for day, missing in (("2025-07-31", "due"), ("2025-08-11", "due;overdue")):
+    for day, missing in (("2025-07-31", "due"), ("2025-08-11", "due;overdue;pack")):
         told = json.loads(recheck("verify", "--as-of", day, "--format", "json").out)
         by_check = {line["check"]: line for line in told}
         assert by_check["unproduced"]["places"] == missing

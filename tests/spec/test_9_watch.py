@@ -138,8 +138,8 @@ def test_cases_that_moved_or_lost_something_by_an_edit() -> None:
     [
         (date(2025, 7, 24), ()),
         (date(2025, 7, 25), ("due",)),
-        (date(2025, 8, 31), ("due",)),
-        (date(2025, 9, 1), ("due", "overdue")),
+        (date(2025, 8, 31), ("due", "pack")),
+        (date(2025, 9, 1), ("due", "overdue", "pack")),
     ],
 )
 def test_lists_not_produced_for_longer_than_their_interval(

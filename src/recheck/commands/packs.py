@@ -9,7 +9,12 @@ import typer
 from recheck import terminal
 from recheck.commands.app import command, group
 from recheck.commands.asking import asked, opened, put_out
-from recheck.commands.surroundings import arrival_of, note_full_identities
+from recheck.commands.surroundings import (
+    arrival_of,
+    is_whole,
+    note_full_identities,
+    note_production,
+)
 from recheck.errors import UsageProblem
 from recheck.messages import N_
 from recheck.options import (
@@ -78,6 +83,8 @@ def pack(
             said = N_("{file}: {cases} cases for {recipient}; the pack issued before, once more.")
         for path in issuer.write(one, as_of, folder):
             terminal.note(said, file=path, cases=one.cases, recipient=one.recipient)
+    if is_whole(selection):
+        note_production(workspace, "pack", as_of)
     if frames["line"].is_empty():
         terminal.note(N_("No case is overdue; there is nothing to issue."))
     else:

@@ -30,8 +30,12 @@ own_row as (
 told as (
     select
         o.before_no, o.after_no, 1 as tier,
-        case when a.read_anew then 'reread' when o.fate in ('corrected', 'correction') then 'correction' else 'upload' end
-            as cause,
+        case
+            when a.read_anew then 'reread'
+            when o.fate in ('corrected', 'correction') then 'correction'
+            when o.kind = 'supervision' then 'answer'
+            else 'upload'
+        end as cause,
         a.name, a.received_at
     from own_row as o
     join arrival as a using (file_no)

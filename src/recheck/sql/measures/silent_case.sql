@@ -3,10 +3,11 @@
 -- one row per: case_id
 -- read by: watch
 with told as (
-    select c.case_no, max(v.placed_at) as told_at
-    from known_row as r
-    join row_case as c using (row_no)
-    join known_version as v on v.version_no = r.version_no
+    select c.case_no, max(f.received_at) as told_at
+    from row_case as c
+    join row_read as r using (row_no)
+    left join reread as a using (file_no)
+    join received_file as f on f.file_no = coalesce(a.origin_no, r.file_no)
     group by c.case_no
     union all
     select case_no, max(received_at) from case_decision group by case_no
