@@ -249,6 +249,7 @@ def frames() -> dict[str, pl.DataFrame]:
         "missing": pl.DataFrame(
             {"institution": ["佛山市未报职业健康检查中心"], "status": ["missing"]}
         ),
+        "excused": pl.DataFrame({"institution": ["佛山市免报门诊部"], "status": ["excused"]}),
         "declarations": declarations(),
         "declared_total": declared_total(),
         "row_fates": pl.DataFrame(

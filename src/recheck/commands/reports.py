@@ -129,6 +129,8 @@ def verify(
         results = list(tested(view, since, kept=True))
         found = list(noticed(view, workspace.duties, productions(workspace)))
     put_out(as_list(results, found), "verify", shown)
+    if any(one.labels for one in found):
+        terminal.note(N_("What to look at is named one by one with --format csv, json or xlsx."))
     broken = [result for result in results if result.broken.height]
     if broken:
         raise _contradiction(broken)

@@ -122,6 +122,7 @@ def _frames(stock: View, due: View, period: Period) -> dict[str, pl.DataFrame]:
         "reasons": _rates(stock, "reason").filter(pl.col("overdue") > 0),
         "submissions": reported.filter(pl.col("status").is_in(["active", "nil"])),
         "missing": reported.filter(pl.col("status") == "missing"),
+        "excused": reported.filter(pl.col("status") == "excused"),
         "declarations": _declarations(due, "institution"),
         "declared_total": _declarations(due, "total"),
         "row_fates": measures.fate_totals(stock),
