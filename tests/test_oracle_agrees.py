@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from tests.lib import invariants, oracle
 from tests.lib.both import Both, asked, asked_again, changes_agree
 from tests.lib.engine import holding
-from tests.lib.histories import answers, corrections, events, histories, second_thoughts
+from tests.lib.histories import (
+    answers,
+    corrections,
+    decisions,
+    events,
+    histories,
+    second_thoughts,
+)
 from tests.lib.history import Judging, Sent, usual_arrival
 
 EXAMPLES = int(os.environ.get("RECHECK_EXAMPLES", "0"))
@@ -143,6 +150,31 @@ def test_engine_and_oracle_agree_on_answers(data: st.DataObject, files: list[Sen
             both.rates(day, "reason")
             invariants.on_a_day(both, day)
         assert both.engine.broken(date(2026, 12, 31)) == []
+
+
+@LOOK
+@given(st.data(), histories(most_files=3))
+def test_engine_and_oracle_agree_on_decisions(data: st.DataObject, files: list[Sent]) -> None:
+    happened = data.draw(decisions(files))
+    known_at = data.draw(st.sampled_from([None, *(event.arrived for event in happened)]))
+    with asked(files, known_at=known_at, events=happened) as both:
+        if both.known:
+            days = st.sampled_from(decisive_days(both))
+            for _ in range(2):
+                both.cases(day := data.draw(days))
+                for by in ("total", "district", "hazard", "reason"):
+                    both.rates(day, by)
+                invariants.on_a_day(both, day)
+            first, last = sorted((data.draw(days), data.draw(days)))
+            invariants.stock_and_flow(both, first, last)
+            assert both.engine.broken(last, last - first) == []
+
+
+def decisive_days(both: Both) -> list[date]:
+    """Days of decisions, the day before and the day after, and other telling ones."""
+    decided = {one.on for case in both.known for one in case.decisions}
+    around = {day + timedelta(days=days) for day in decided for days in (-1, 0, 1)}
+    return sorted(around | set(telling_days(both)[::3]))
 
 
 def test_the_oracle_itself_knows_the_reference_intervals() -> None:

@@ -1,4 +1,4 @@
-"""Decisions about cases: which may be taken when. What follows from them is SQL (`case_ruling`)."""
+"""Decisions about cases: which may be taken when. What follows from them is SQL (`case_state`)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

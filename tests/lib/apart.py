@@ -19,6 +19,7 @@ from tests.lib.engine import Asked, Lines, holding, question
 from tests.lib.history import (
     Cells,
     Corrected,
+    Decided,
     Event,
     Judging,
     Register,
@@ -186,6 +187,10 @@ def _event_apart(event: Event, mark: str, first: int) -> Event:
     if isinstance(event, Reread):
         again = _rows_apart(event.rows, mark, first)
         return replace(event, file=event.file + first, rows=again)
+    if isinstance(event, Decided):
+        told_of, joined = event.row, event.other
+        there = joined and (joined[0] + first, joined[1])
+        return replace(event, row=(told_of[0] + first, told_of[1]), other=there)
     assert isinstance(event, Corrected)
     file, row = event.row
     return replace(event, row=(file + first, row), cells=_cells_apart(event.cells, mark, first))

@@ -36,11 +36,13 @@ from recheck.model import (
     SourceFile,
     Upload,
 )
+from recheck.question import put
 from recheck.supervision import ANSWER_SCHEMA, AnsweredUpload
 from recheck.view import View
 from tests.lib.history import (
     Answered,
     Corrected,
+    Decided,
     Event,
     Issued,
     Judging,
@@ -115,6 +117,8 @@ def _tell(writer: store.Writer, files: Sequence[Sent], event: Event, entry: int)
         writer.correct(_correction(files, event, entry, codes), arrival)
     elif isinstance(event, Withdrawn):
         writer.decide([_withdrawal(files, event)], arrival)
+    elif isinstance(event, Decided):
+        writer.decide([_on_case(event, codes)], arrival)
     else:
         writer.decide([_decision(event, codes)], arrival)
 
@@ -241,13 +245,24 @@ class Asked:
         """The lines of `submissions --cases`."""
         return measures.history_cases(self.view).to_dicts()
 
-    def broken(self, as_of: date) -> list[str]:
-        """The invariants that `verify` finds broken; flows are counted over half a year."""
-        return [str(line["sentence"]) for line in self._asked(_broken, question(as_of))]
+    def flows(self, as_of: date, since: date) -> Lines:
+        """Stock and flow of `verify` from the end of `since` to T: label, expected, found."""
+        return self._asked(_flows, question(as_of), since)
+
+    def broken(self, as_of: date, over: timedelta = timedelta(days=182)) -> list[str]:
+        """The invariants that `verify` finds broken; flows are counted `over` so many days."""
+        return [str(line["sentence"]) for line in self._asked(_broken, question(as_of), over)]
 
 
-def _broken(view: View) -> pl.DataFrame:
-    results = tested(view, view.question.as_of - timedelta(days=182), kept=True)
+def _flows(view: View, since: date) -> pl.DataFrame:
+    put(view.connection, dataclasses.replace(view.question, as_of=since))
+    view.compute("earlier_state")
+    put(view.connection, view.question, since=since)
+    return view.measured("stock_and_flow", "invariants")
+
+
+def _broken(view: View, over: timedelta) -> pl.DataFrame:
+    results = tested(view, view.question.as_of - over, kept=True)
     return pl.DataFrame(
         {"sentence": [one.invariant.sentence for one in results if one.broken.height]}
     )
@@ -387,4 +402,20 @@ def _decision(event: Told, codes: Mapping[tuple[int, int], str]) -> Decision:
         reason="电话核实",
         decided_by="陈芳",
         other=codes[event.other],
+    )
+
+
+def _on_case(event: Decided, codes: Mapping[tuple[int, int], str]) -> Decision:
+    """Entered as it is told, legal or not: what follows must be clear for every order."""
+    district, town = event.place
+    return Decision(
+        Verdict(event.verdict),
+        codes[event.row],
+        event.on,
+        event.reason,
+        decided_by="陈芳",
+        other=codes[event.other] if event.other else None,
+        evidence=event.evidence,
+        district=district,
+        town=town,
     )

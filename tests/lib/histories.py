@@ -9,6 +9,7 @@ from tests.lib.history import (
     NO_ID,
     Answered,
     Corrected,
+    Decided,
     Event,
     Issued,
     Register,
@@ -40,6 +41,9 @@ DEADLINES: tuple[dict[str, Any], ...] = (
     {"deadline_mode": "month_day", "deadline_amount": 630},
     {"deadline_mode": "month_day", "deadline_amount": 229},
 )
+
+VERDICTS = ("exempt", "exempt", "reopen", "reopen", "void", "confirm", "assign", "merge", "part")
+REASONS = {"exempt": ("死亡", "死亡", "离职"), "confirm": ("离职", "失联")}
 
 
 def rarely(strategy: st.SearchStrategy[Any], empty: Any = None) -> st.SearchStrategy[Any]:
@@ -281,3 +285,40 @@ def answer_rows(draw: st.DrawFn, places: list[tuple[int, int]]) -> dict[str, Any
     recheck = {name: told.get(name) for name in ("rechecked_on", "recheck_again")}
     reason = draw(rarely(st.sampled_from(["离职", "失联", "劳动者拒绝"])))
     return about | recheck | {"reason": reason, "evidence": draw(rarely(st.just("证1")))}
+
+
+@st.composite
+def decisions(draw: st.DrawFn, files: list[Sent]) -> list[Event]:
+    """What people decided about cases, in any order, legal or not."""
+    places = [(entry, row) for entry, file in enumerate(files) for row in range(len(file.rows))]
+    arrivals = st.sampled_from([file.arrived for file in files] + [usual_arrival("2026H2")])
+    few = draw(st.lists(st.sampled_from(places), min_size=1, max_size=2))
+    happened: list[Event] = []
+    for number in range(draw(st.integers(1, 7))):
+        verdict = draw(st.sampled_from(VERDICTS))
+        place = draw(st.sampled_from(few))
+        (entry, row) = place
+        own = files[entry].institution_of(files[entry].rows[row])
+        others = [
+            (at, one)
+            for at, one in places
+            if (at, one) != place and files[at].institution_of(files[at].rows[one]) == own
+        ]
+        joins = verdict in ("merge", "part")
+        if joins and not others:
+            continue
+        happened.append(
+            Decided(
+                verdict=verdict,
+                row=place,
+                on=draw(days_from(date(2024, 2, 28))),
+                arrived=draw(arrivals) + timedelta(hours=number),
+                reason=draw(st.sampled_from(REASONS[verdict]))
+                if verdict in REASONS
+                else "决定有误",
+                evidence=draw(st.sampled_from(["证明1号", "证明1号", None])),
+                other=draw(st.sampled_from(others)) if joins else None,
+                place=draw(st.sampled_from(PLACES)) if verdict == "assign" else (None, None),
+            )
+        )
+    return happened

@@ -102,7 +102,21 @@ class Answered:
     arrived: datetime
 
 
-Event = Register | Told | Withdrawn | Reread | Corrected | Issued | Answered
+@dataclass(frozen=True)
+class Decided:
+    """Somebody decided about the case of a row, a (file, row); `other`: a row of the same exam."""
+
+    verdict: str
+    row: tuple[int, int]
+    on: date
+    arrived: datetime
+    reason: str = "死亡"
+    evidence: str | None = "证明1号"
+    other: tuple[int, int] | None = None
+    place: tuple[str | None, str | None] = (None, None)
+
+
+Event = Register | Told | Withdrawn | Reread | Corrected | Issued | Answered | Decided
 """What happens beside uploads; the order of a list of events is their order of entry."""
 
 
@@ -112,6 +126,7 @@ class Judging:
 
     grace_days: int = 0
     assumed_days: int = 42
+    exempt_reasons: tuple[str, ...] = ("死亡",)
 
 
 def resident(serial: int) -> dict[str, Any]:
@@ -196,3 +211,10 @@ def register(*lines: Cells, arrived: datetime | None = None) -> Register:
 def told(one: tuple[int, int], other: tuple[int, int], **when: Any) -> Told:
     """Somebody decided that two people are one (`same=False`: two)."""
     return Told(one, other, when.get("same", True), when.get("arrived") or usual_arrival("2026H2"))
+
+
+def decided(verdict: str, on: date, **told: Any) -> Decided:
+    """A decision about the first row, arriving on its day unless told otherwise."""
+    usual = datetime(on.year, on.month, on.day, 12)  # noqa: DTZ001
+    cells: dict[str, Any] = {"verdict": verdict, "row": (0, 0), "on": on, "arrived": usual}
+    return Decided(**cells | told)

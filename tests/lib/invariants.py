@@ -25,7 +25,7 @@ def states_partition(both: Both, as_of: date) -> None:
     cases = both.engine.cases(question(as_of))
     assert len({case["case_id"] for case in cases}) == len(cases)
     assert len(cases) == sum(case.exam_date <= as_of for case in both.known)
-    states = {"done_on_time", "done_late", "not_due", "overdue"}
+    states = {"void", "exempt", "done_on_time", "done_late", "not_due", "overdue"}
     assert {case["state"] for case in cases} <= states
     overdue = [case for case in cases if case["state"] == "overdue"]
     assert both.engine.overdue(question(as_of)) == overdue

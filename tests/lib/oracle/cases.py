@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tests.lib.history import Event, Judging, Sent, Told
+from tests.lib.history import Decided, Event, Judging, Sent, Told
 from tests.lib.oracle.answers import Answer, answers_about, confirms, verified
 from tests.lib.oracle.employers import (
     Enterprise,
@@ -23,6 +23,7 @@ from tests.lib.oracle.rows import (
     Submission,
     Version,
     accepted_rows,
+    last_arrivals,
     newest,
     newest_value,
     overlays,
@@ -50,6 +51,7 @@ class Case:
     obligations: tuple[Obligation, ...]
     unexplained: bool
     answers: tuple[Answer, ...] = ()
+    decisions: tuple[Decided, ...] = ()  # by arrival
 
     @property
     def newest_sent(self) -> Row:
@@ -84,9 +86,12 @@ def known_cases(
     lines = known_lines(events, known_at)
     one_person = _one_person(rows, events, known_at)
     enterprise_of = enterprise_keys(rows, lines)
+    decisions = _decisions(events, known_at)
+    one_exam = _one_exam(rows, decisions)
+    arrivals = last_arrivals(files, known_at, events)
     exams = [
         exam
-        for exam in same_exams(rows, enterprise_of, one_person)
+        for exam in same_exams(rows, enterprise_of, one_person, one_exam)
         if not all(row.withdrawn for row in exam)
     ]
     sending = [feeding_rows(exam) for exam in exams]
@@ -122,8 +127,9 @@ def known_cases(
                     verified(told, newest_value(fed, "exam_date")),
                 )
             ),
-            unexplained=not newest(row for row in exam if not row.withdrawn).active,
             answers=tuple(told),
+            unexplained=_is_unexplained(exam, _about(exam, decisions), arrivals),
+            decisions=_about(exam, decisions),
         )
         for exam, fed, worker, told in zip(exams, feeding, workers, answers, strict=True)
     ]
@@ -131,6 +137,46 @@ def known_cases(
 
 def _by_entry(row: Row) -> tuple[int, int]:
     return (row.entry, row.number)
+
+
+def _decisions(events: Sequence[Event], known_at: datetime | None) -> list[Decided]:
+    """Those known at K, by arrival and entry."""
+    known = [one for one in events if isinstance(one, Decided)]
+    return sorted(
+        (one for one in known if known_at is None or one.arrived <= known_at),
+        key=lambda one: one.arrived,
+    )
+
+
+def _one_exam(rows: Sequence[Row], decisions: Sequence[Decided]) -> list[tuple[Row, Row]]:
+    """Rows that were merged, and not parted since."""
+    at = {(row.entry, row.number): row for row in rows}
+    last = {
+        frozenset((one.row, one.other)): one
+        for one in decisions
+        if one.verdict in ("merge", "part") and one.other
+    }
+    return [
+        (at[one.row], at[one.other])
+        for one in last.values()
+        if one.verdict == "merge" and one.other and one.row in at and one.other in at
+    ]
+
+
+def _about(exam: Exam, decisions: Sequence[Decided]) -> tuple[Decided, ...]:
+    places = {(row.entry, row.number) for row in exam}
+    return tuple(one for one in decisions if {one.row, one.other} & places)
+
+
+def _is_unexplained(
+    exam: Exam, decisions: Sequence[Decided], arrivals: dict[Submission, datetime]
+) -> bool:
+    """Its newest row was replaced, and since then nobody merged it or declared it void."""
+    last = newest(row for row in exam if not row.withdrawn)
+    explaining = [one.arrived for one in decisions if one.verdict in ("merge", "void")]
+    missing_since = arrivals.get(last.submission)
+    is_explained = any(missing_since is None or day >= missing_since for day in explaining)
+    return not last.active and not is_explained
 
 
 def feeding_rows(exam: Exam) -> list[Row]:

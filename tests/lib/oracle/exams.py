@@ -40,8 +40,12 @@ def same_exams(
     rows: Sequence[Row],
     enterprise_of: dict[Row, EnterpriseKey],
     one_person: Sequence[tuple[Row, Row]] = (),
+    one_exam: Sequence[tuple[Row, Row]] = (),
 ) -> list[Exam]:
-    """Every row in exactly one exam; `one_person`: rows whose people were decided to be one."""
+    """Every row in exactly one exam; `one_person`: rows whose people were decided to be one.
+
+    `one_exam`: rows that were decided to be one exam.
+    """
     groups = Groups(rows)
     groups.join_equal(rows, _valid_worker)  # (a)
     groups.join_equal(rows, lambda row: _weak_marks(row, enterprise_of))  # (a), told twice
@@ -49,6 +53,8 @@ def same_exams(
     _join_corrected_dates(groups, rows)  # (d)
     _join_issued_ids(groups, rows)  # (e)
     _join_as_sent(groups, rows, enterprise_of)  # what was corrected, with what was not
+    for pair in one_exam:
+        groups.join(pair)
     _join_decided_people(groups, rows, enterprise_of, one_person)  # (a), by decision
     _join_weak_workers(groups, enterprise_of)  # (a) and (c), weak with weak
     _join_weak_with_valid(groups, enterprise_of)  # (c), weak with valid

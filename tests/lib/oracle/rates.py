@@ -9,8 +9,8 @@ from typing import Any
 
 from tests.lib.history import Judging
 from tests.lib.oracle import days
-from tests.lib.oracle.cases import UNKNOWN
-from tests.lib.oracle.states import CaseAt, Duty, Standing, notice_state, standing
+from tests.lib.oracle.cases import FINAL, UNKNOWN
+from tests.lib.oracle.states import CaseAt, Duty, Standing, confirms, notice_state, standing
 
 Z = 1.959963984540054
 
@@ -40,7 +40,8 @@ def rates(
 ) -> list[dict[str, Any]]:
     """One line per group that has a case: its labels, then its figures."""
     rules = judging or Judging()
-    units = [unit for at in cases for unit in _units(at, by, as_of, rules)]
+    counted = [at for at in cases if at.ruling is None]
+    units = [unit for at in counted for unit in _units(at, by, as_of, rules)]
     grouped: dict[tuple[Any, ...], list[Counted]] = defaultdict(list)
     for unit in units:
         grouped[tuple(_key(group, unit, rules) for group in by)].append(unit)
@@ -128,7 +129,7 @@ def _figures(
     on_time = [unit for unit in due if unit.standing.state == "done_on_time"]
     missed = [unit for unit in due if unit.standing.state == "overdue"]
     rechecked = [unit for unit in units if unit.standing.rechecked]
-    left = sum(unit.at.case.has_confirmed_reason for unit in missed)
+    left = sum(_has_left(unit.at, as_of) for unit in missed)
     low, high = wilson(len(missed), len(due))
     figures = {
         "cases": len(units),
@@ -147,6 +148,12 @@ def _figures(
         "missed_rate_gross": _share(len(units) - len(rechecked), len(units)),
     }
     return _without_rates(figures) if "reason" in by else figures
+
+
+def _has_left(at: CaseAt, as_of: date) -> bool:
+    """Nobody can come back, and that is confirmed."""
+    decided = at.case.reason in FINAL and confirms(at.case, as_of)
+    return decided or at.case.has_confirmed_reason
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -132,6 +132,22 @@ def accepted_rows(
     return _without_duplicates(sorted(rows, key=lambda row: row.order))
 
 
+def last_arrivals(
+    files: Sequence[Sent], known_at: datetime | None, events: Sequence[Event]
+) -> dict[Submission, datetime]:
+    """When the last of the files arrived that a submission consists of."""
+    readings = _readings(files, known_at, events)
+    places = _places(readings, _withdrawn(events, known_at))
+    arrivals: dict[Submission, tuple[int, datetime]] = {}
+    for reading in readings:
+        for submission in _submissions(reading.file):
+            place = places[reading.origin, submission]
+            if place.counts and reading.newest:
+                own = (place.turn, reading.file.arrived)
+                arrivals[submission] = max(arrivals.get(submission, own), own)
+    return {submission: arrived for submission, (_, arrived) in arrivals.items()}
+
+
 def correction_of(
     row: Row, files: Sequence[Sent], events: Sequence[Event], known_at: datetime | None
 ) -> Corrected | None:

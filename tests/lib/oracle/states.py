@@ -47,6 +47,11 @@ class CaseAt:
     case: Case
     duties: tuple[Duty, ...]
     standing: Standing
+    ruling: str | None  # what decisions make of it
+
+    @property
+    def state(self) -> str:
+        return self.ruling or self.standing.state
 
 
 PLAIN_FIELDS = ("worker", "phone", "exam_no", "exam_type", "abnormal_items", "address")
@@ -61,7 +66,46 @@ def cases_at(cases: Sequence[Case], as_of: date, judging: Judging | None = None)
 
 def _case_at(case: Case, as_of: date, judging: Judging) -> CaseAt:
     duties = tuple(_duty(obligation, as_of, judging) for obligation in case.obligations)
-    return CaseAt(case, duties, standing(duties, as_of, judging))
+    ruling = _ruling(case, duties, as_of, judging)
+    return CaseAt(case, duties, standing(duties, as_of, judging), ruling)
+
+
+def _ruling(case: Case, duties: Sequence[Duty], as_of: date, judging: Judging) -> str | None:
+    """Void whatever T; exempt by T, unless rechecked by the day of the exemption."""
+    entered = [one.verdict for one in case.decisions if one.verdict in ("void", "reopen")]
+    if entered and entered[-1] == "void":
+        return "void"
+    since = _exempt_since(case, as_of, judging)
+    rechecked = since and all(duty.recheck and duty.recheck.on <= since for duty in duties)
+    return "exempt" if since and not rechecked else None
+
+
+def _exempt_since(case: Case, as_of: date, judging: Judging) -> date | None:
+    """Go through the decisions in time; those of one day as they arrived."""
+    since: date | None = None
+    for one in sorted(case.decisions, key=lambda one: one.on):
+        if one.on > as_of:
+            break
+        if one.verdict == "reopen":
+            since = None
+        if one.verdict == "exempt" and one.evidence and one.reason in judging.exempt_reasons:
+            since = since or one.on
+    return since
+
+
+def confirms(case: Case, as_of: date) -> bool:
+    """Whether somebody confirmed the newest reason by a document."""
+    return any(
+        one.verdict == "confirm" and one.evidence and one.on <= as_of and one.reason == case.reason
+        for one in case.decisions
+    )
+
+
+def _assigned(case: Case, as_of: date) -> dict[str, Any]:
+    given = [one for one in case.decisions if one.verdict == "assign" and one.on <= as_of]
+    last = sorted(given, key=lambda one: one.on)[-1:]
+    district, town = last[0].place if last else (None, None)
+    return {"assigned_district": district, "assigned_town": town}
 
 
 def _duty(obligation: Obligation, as_of: date, judging: Judging) -> Duty:
@@ -110,7 +154,7 @@ def described(at: CaseAt, as_of: date, judging: Judging) -> dict[str, Any]:
     """The columns of `cases` (interface §3) that these rules decide."""
     case, now = at.case, at.standing
     return {
-        "state": now.state,
+        "state": at.state,
         "institution": case.institution,
         "enterprise": case.enterprise.name,
         "uscc": case.enterprise.uscc,
@@ -126,10 +170,11 @@ def described(at: CaseAt, as_of: date, judging: Judging) -> dict[str, Any]:
         "base_on": now.deadline.base_on,
         "base_kind": now.deadline.base_kind,
         "due_period": days.half_year(days.plus_days(now.due_on, judging.grace_days)),
-        "days_overdue": (as_of - now.due_on).days if now.state == "overdue" else None,
+        "days_overdue": (as_of - now.due_on).days if at.state == "overdue" else None,
         "unexplained": case.unexplained,
         "notice_state": notice_state(now.duty.obligation),
         "source_row": case.newest_sent.number + 2,  # as a sheet with one heading row shows it
+        **_assigned(case, as_of),
         **_closing(at),
         **_while_open(at),
     }

@@ -7,12 +7,14 @@ with moved as (
         a.district,
         coalesce(e.state in ('not_due', 'overdue'), false) as open_before,
         a.exam_date > q.since as is_new,
-        coalesce(e.state = 'exempt' and a.reopened_on > q.since, false) as reopened,
+        coalesce(e.state = 'exempt', false) and x.case_no is not null as reopened,
         a.state in ('not_due', 'overdue') as open_after,
         a.settled_on is not null and greatest(a.settled_on, a.exam_date) > q.since as closed_since
     from asked_case as a
     cross join question as q
     left join earlier_state as e using (case_no)
+    left join exemption as x
+        on x.case_no = a.case_no and x.exempted_on <= q.since and q.since < x.reopened_on
     where a.state <> 'void'
 )
 select

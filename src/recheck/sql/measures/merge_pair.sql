@@ -13,8 +13,8 @@ standing as (
     select f.case_no, f.case_id, f.institution, f.worker_no, f.exam_date, f.unexplained, t.name_hash, t.exam_no
     from case_fact as f
     join told as t using (case_no)
-    left join case_ruling as r using (case_no)
-    where t.name_hash is not null and not coalesce(r.void, false)
+    anti join void_case using (case_no)
+    where t.name_hash is not null
 ),
 
 pair as (

@@ -13,7 +13,6 @@ select
     s.limit_on,
     if(s.rechecked, s.closed_on, null) as rechecked_on,
     s.settled_on,
-    s.reopened_on,
     s.deciding_stage_no,
     if(s.rechecked, s.closing_stage_no, null) as closing_stage_no,
     s.notice_state,

@@ -24,27 +24,28 @@ with gathered as (
 
 -- unless rechecked on or before that day
 exempt as (
-    select r.case_no, r.exempted_on
-    from case_ruling as r
+    select x.case_no, x.exempted_on
+    from exemption as x
     join obligation_state as s using (case_no)
-    where r.exempted_on is not null
+    where x.reopened_on is null
     group by all
-    having not bool_and(coalesce(s.closed_on <= r.exempted_on, false))
+    having not bool_and(coalesce(s.closed_on <= x.exempted_on, false))
 )
 select
     g.*,
     case
-        when r.void then 'void'
-        when e.exempted_on is not null then 'exempt'
+        when v.case_no is not null then 'void'
+        when e.case_no is not null then 'exempt'
         when g.rechecked and g.met then 'done_on_time'
         when g.rechecked then 'done_late'
         when q.as_of <= g.limit_on then 'not_due'
         else 'overdue'
     end as state,
-    -- when it was open last, and since when it is not
-    r.reopened_on,
-    coalesce(e.exempted_on, if(g.rechecked, greatest(g.closed_on, r.reopened_on), null)) as settled_on
+    -- since when it is not open: of a case that was rechecked while it was exempt, since it was reopened
+    coalesce(e.exempted_on, if(g.rechecked, coalesce(x.reopened_on, g.closed_on), null)) as settled_on
 from gathered as g
 cross join question as q
-left join case_ruling as r using (case_no)
+left join void_case as v using (case_no)
 left join exempt as e using (case_no)
+left join exemption as x
+    on x.case_no = g.case_no and g.rechecked and x.exempted_on < g.closed_on and g.closed_on <= x.reopened_on
