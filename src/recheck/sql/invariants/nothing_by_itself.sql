@@ -15,14 +15,16 @@ followed as (
         coalesce(a.district, '—') as district,
         coalesce(
             a.state = e.state
-            or a.reopened_on > q.since
-            or e.state = 'exempt' and a.rechecked
+            or e.state = 'exempt' and x.case_no is not null
             or e.state = 'overdue' and (a.settled_on > q.since or a.case_no in (select case_no from touched)),
             false
         ) as kept
     from earlier_state as e
     cross join question as q
     left join asked_case as a using (case_no)
+    -- of an exempt case: it has been reopened since
+    left join exemption as x
+        on x.case_no = e.case_no and x.exempted_on <= q.since and q.since < x.reopened_on
     where e.state in ('void', 'exempt', 'done_on_time', 'done_late', 'overdue')
 )
 select district as label, count(*) as expected, count(*) filter (where kept) as found

@@ -1,7 +1,7 @@
 -- From when to when a case is exempt, as far as decided by the end of day T: with evidence and for a reason that the policy
 -- known at K lists, until it is reopened. Whether it was rechecked before, `case_state` knows.
 -- one row per: case_no, exempted_on
--- read by: case_state, stock_and_flow
+-- read by: case_state, nothing_by_itself, stock_and_flow
 with told as (
     select d.case_no, d.verdict, d.decided_on, d.received_at, d.decision_no
     from case_decision as d
