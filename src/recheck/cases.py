@@ -1,4 +1,7 @@
-"""Decisions about cases: which may be taken when. What follows from them is SQL (`case_state`)."""
+"""Decisions about cases: which may be taken when; and the history of a case.
+
+What follows from decisions is SQL (`case_state`).
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,11 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+import polars as pl
+
 from recheck.decisions import Decision, Verdict
 from recheck.errors import UsageProblem
 from recheck.messages import N_
 from recheck.model import Arrival
 from recheck.question import put
+from recheck.transfer import fill_table
 from recheck.view import View
 
 
@@ -127,6 +133,39 @@ def _one_slip(digits: str) -> Iterator[str]:
 def _is_well_formed(code: str) -> bool:
     """ISO 7064 MOD 97-10: the number with its check digits leaves 1."""
     return CODE.fullmatch(code) is not None and int(code[1:]) % 97 == 1
+
+
+# --- the history of a case ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class History:
+    """A case as `cases` lists it, one row; and what happened to it, in the order of days."""
+
+    case: pl.DataFrame
+    events: pl.DataFrame
+
+    @property
+    def case_id(self) -> str:
+        """The 个案编号 that stands for it now."""
+        return str(self.case["case_id"][0])
+
+
+def history(view: View, code: str) -> History:
+    """The case that a 个案编号 stands for, from its exam to T; raises UsageProblem."""
+    (asked,) = asked_cases(view, [code])
+    view.connection.execute("set variable shown_case = $no", {"no": asked.case_no})
+    shown = view.measured("shown_case")
+    if shown.is_empty():
+        raise UsageProblem(
+            N_("{case} begins with its exam on {day}; ask about that day or a later one."),
+            case=asked.case_id,
+            day=asked.exam_date,
+        )
+    fill_table(view.connection, "listed_case", shown)
+    for step in ("listed_detail", "listed_person"):
+        view.compute(step)
+    return History(view.measured("cases"), view.measured("case_event"))
 
 
 # --- what may be decided ------------------------------------------------------------------------

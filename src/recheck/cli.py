@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from recheck import terminal
 from recheck.commands import (
+    case_history,
     changing,
     deciding,
     enterprises,
@@ -32,6 +33,7 @@ from recheck.errors import RecheckError
 from recheck.messages import LOCALES, N_, language
 
 __all__ = [
+    "case_history",
     "changing",
     "deciding",
     "enterprises",

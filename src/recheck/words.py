@@ -63,6 +63,19 @@ def _readable(name: str, kind: pl.DataType, words: ListWords) -> pl.Expr:
     return column
 
 
+def told_events(readable: pl.DataFrame) -> pl.DataFrame:
+    """happened_on, event, told: all that each event tells, as 列名：内容；列名：内容."""
+    first, second, *others = readable.columns
+    told = [
+        "；".join(f"{name}：{row[name]}" for name in others if row[name] is not None)
+        for row in readable.iter_rows(named=True)
+    ]
+    return pl.DataFrame(
+        {"happened_on": readable[first], "event": readable[second], "told": told},
+        {"happened_on": pl.Date, "event": pl.String, "told": pl.String},
+    )
+
+
 def period_in_chinese(text: str) -> str:
     """2025年上半年 for 2025H1."""
     return Period.parse(text).chinese

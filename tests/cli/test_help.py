@@ -61,6 +61,7 @@ def test_every_command_of_the_interface_is_there() -> None:
         "case merge",
         "case part",
         "case candidates",
+        "case show",
         "enterprises import",
         "enterprises todo",
         "identities list",

@@ -1,7 +1,7 @@
 -- What was decided about cases, as known at K, with the case that each 个案编号 stands for now; of two told to be one, or
 -- two, a line for each.
 -- one row per: decision_no, case_no
--- read by: case_asked, case_assigned, confirmed_reason, exemption, explained_case, silent_case, void_case
+-- read by: case_asked, case_assigned, case_event, confirmed_reason, exemption, explained_case, silent_case, void_case
 with told as (
     select *, unnest([subject, other]) as code
     from known_decision

@@ -2,7 +2,7 @@
 -- submission, be it the same words or the same place of the same file.
 -- `reading_no`: how the row reads since, null when as it was sent.
 -- one row per: row_no
--- read by: case_row, cases, claim_line, correction_finding, differing_correction, exam_link, known_row, row_case, settled_finding
+-- read by: case_event, case_row, cases, claim_line, correction_finding, differing_correction, exam_link, known_row, row_case, settled_finding
 with standing as (
     select target_row_no, max(known_from) as known_from, arg_max(entry_no, (known_from, entry_no)) as entry_no
     from row_correction

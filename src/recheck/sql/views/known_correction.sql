@@ -1,6 +1,6 @@
 -- Corrections by the institute in force at K: of each cell that was corrected, the newest.
 -- one row per: target_row_no, field
--- read by: cases, correction_finding, differing_correction
+-- read by: case_event, cases, correction_finding, differing_correction
 select
     c.*, v.received_at,
     t.basis, t.verified_by
