@@ -17,27 +17,29 @@ def main() -> None:
     print("\n\n".join(_section(name, one) for name, one in _commands(get_command(app), "")))
 
 
-def _commands(program: object, above: str) -> Iterator[tuple[str, TyperCommand]]:
-    """Every command with its whole name: `identities list`."""
+def _commands(program: object, above: str) -> Iterator[tuple[str, TyperCommand | TyperGroup]]:
+    """Every command with its whole name: `identities list`; groups that do something alone too."""
     if isinstance(program, TyperGroup):
+        if above and program.invoke_without_command:
+            yield above.strip(), program
         for name, one in program.commands.items():
             yield from _commands(one, f"{above}{name} ")
     elif isinstance(program, TyperCommand):
         yield above.strip(), program
 
 
-def _section(name: str, command: TyperCommand) -> str:
+def _section(name: str, command: TyperCommand | TyperGroup) -> str:
     summary, example = command.help or "", (command.epilog or "").partition(": ")[2]
     parts = [
         f"## recheck {name}",
         f"{summary} {sentence(summary, {}, CHINESE)}",
         markdown.table(("parameter", "", "meaning"), _parameters(command)),
-        f"```console\n{example}\n```",
+        f"```console\n{example}\n```" if example else "",
     ]
-    return "\n\n".join(parts)
+    return "\n\n".join(filter(None, parts))
 
 
-def _parameters(command: TyperCommand) -> Iterator[tuple[str, str, str]]:
+def _parameters(command: TyperCommand | TyperGroup) -> Iterator[tuple[str, str, str]]:
     for one in command.params:
         if isinstance(one, TyperArgument):
             yield f"`{one.metavar}`", "required" if one.required else "", one.help or ""

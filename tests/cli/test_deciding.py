@@ -162,3 +162,42 @@ def test_a_policy_may_exempt_more_and_a_misspelt_reason_is_told(
     assert states(recheck)[OPEN] == "exempt"
     settings.write_text(told, encoding="utf-8")
     assert states(recheck)[OPEN] == "exempt"  # until the next command that writes
+
+
+# --- who need not report
+
+
+def standing(recheck: Recheck) -> str:
+    lines = read_csv(recheck("submissions", "--period", "2025H1", "--format", "csv").out)
+    return next(one["status"] for one in lines if one["institution"] == "佛山市第三医院")
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_reporter_is_excused_for_a_reason_until_that_is_taken_back(recheck: Recheck) -> None:
+    about = ("佛山市第三医院", "2025H1")
+    assert standing(recheck) == "missing"
+    assert recheck("submissions", "excuse", *about, "--reason", "停诊", *BY).code == 0
+    assert standing(recheck) == "excused"
+    twice = recheck("submissions", "excuse", *about, "--reason", "停诊", *BY)
+    assert (twice.code, "已经免报" in twice.err) == (2, True)
+    assert recheck("submissions", "expect", *about, "--reason", "误作决定", *BY).code == 0
+    assert standing(recheck) == "missing"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("excuse", "佛山市第一医院", "2025H1", "--reason", "停诊", *BY), "已经上报"),
+        (("excuse", "佛山市第三医院", "2025H1", "--reason", "忘了", *BY), "机构停业"),
+        (("excuse", "第三医院", "2025H1", "--reason", "停诊", *BY), "佛山市第三医院"),
+        (("expect", "佛山市第三医院", "2025H1", "--reason", "决定有误", *BY), "没有免报"),
+        (("excuse", "佛山市第三医院", "2025上", "--reason", "停诊", *BY), "2025上"),
+    ],
+)
+def test_an_excuse_that_cannot_be_is_said(
+    built: Path, monkeypatch: pytest.MonkeyPatch, recheck: Recheck, words: list[str], said: str
+) -> None:
+    monkeypatch.chdir(built)
+    done = recheck("submissions", *words)
+    assert done.code == 2
+    assert said in done.err

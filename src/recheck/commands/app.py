@@ -80,15 +80,22 @@ class Maker(Protocol):
         """Make a function a command."""
 
 
-def group(name: str, summary: str, alone: Callable[..., None] | None = None) -> Maker:
+def group(
+    name: str,
+    summary: str,
+    alone: Callable[..., None] | None = None,
+    example: str | None = None,
+) -> Maker:
     """Commands of one subject, `recheck NAME …`; returns a `command` that adds to them.
 
-    `alone`: what NAME does without one of them; its first parameter is the typer context.
+    `alone`: what NAME does without one of them, with an `example`; its first parameter is the typer
+    context.
     """
     program = typer.Typer(
         name=name,
         cls=_Program,
         help=words(summary),
+        epilog=f"{words(N_('Example:'))} {example}" if example else None,
         no_args_is_help=alone is None,
         invoke_without_command=alone is not None,
         add_completion=False,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from recheck import terminal
-from recheck.commands.app import command
+from recheck.commands.app import command, group
 from recheck.commands.asking import asked, chosen_format, put_out
 from recheck.commands.surroundings import (
     is_whole,
@@ -165,11 +165,8 @@ def _tell_lacking(lacking: "pl.DataFrame") -> None:
         )
 
 
-@command(
-    N_("Who has reported, in which versions, and who is missing; what each version changed."),
-    example="recheck submissions --period 2025H1 --history",
-)
 def submissions(
+    context: typer.Context,
     shown: Shown,
     where: Where,
     identities: Identities,
@@ -197,6 +194,8 @@ def submissions(
     """`recheck submissions`."""
     from recheck import measures
 
+    if context.invoked_subcommand:
+        return
     selection = Selection(period=period, institution=institution, known_at=known_at)
     if cases:
         rows = asked(where, selection, measures.history_cases)
@@ -206,6 +205,14 @@ def submissions(
         put_out(rows, "history", shown)
     else:
         put_out(asked(where, selection, measures.submissions), "submissions", shown)
+
+
+submissions_command = group(
+    "submissions",
+    N_("Who has reported, in which versions, and who is missing; what each version changed."),
+    submissions,
+    example="recheck submissions --period 2025H1 --history",
+)
 
 
 def _changes_with_identities(
