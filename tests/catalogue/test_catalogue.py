@@ -2,11 +2,14 @@
 
 import ast
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from recheck import store
+from recheck import workspace as workspaces
 from recheck.cli import run
 from recheck.errors import FileRefused
 from recheck.findings import BY_CODE
@@ -20,10 +23,20 @@ from tests.catalogue.entry import Elsewhere, Entry, Sample, Sent
 REPOSITORY = Path(__file__).parents[2]
 
 
-def codes(sample: Sample, folder: Path) -> set[str]:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace whose store is made, which takes longer than copying it."""
+    root = tmp_path_factory.mktemp("目录") / "工作区"
+    assert run(["init", str(root)]) == 0
+    place = workspaces.opened(root)
+    with store.writing(place.store_path, place.key(), place.rulebook):
+        return root
+
+
+def codes(sample: Sample, folder: Path, made: Path) -> set[str]:
     """The codes of the findings of the file, refused or taken."""
     if isinstance(sample, Sent):
-        return codes_in_store(sample, folder)
+        return codes_in_store(sample, folder, made)
     try:
         upload = uploads.read(sample.write(folder))
     except FileRefused:
@@ -32,10 +45,9 @@ def codes(sample: Sample, folder: Path) -> set[str]:
     return uploads.codes(upload)
 
 
-def codes_in_store(sample: Sent, folder: Path) -> set[str]:
+def codes_in_store(sample: Sent, folder: Path, made: Path) -> set[str]:
     """The codes that a store finds once all files arrived, half a year between them."""
-    workspace, listed = folder / "工作区", folder / "findings.json"
-    assert run(["init", str(workspace)]) == 0
+    workspace, listed = shutil.copytree(made, folder / "工作区"), folder / "findings.json"
     first, *later = sorted(sample.write(folder / "上报").iterdir())
     inside = ["--workspace", str(workspace)]
     run([*inside, "ingest", str(first), "--received", "2025-07-15"])
@@ -53,13 +65,13 @@ SHOWN_HERE = [entry for entry in ENTRIES if not isinstance(entry.breaks, Elsewhe
 
 
 @pytest.mark.parametrize("entry", SHOWN_HERE, ids=named)
-def test_a_file_that_breaks_it_has_its_findings(entry: Entry, tmp_path: Path) -> None:
-    assert set(entry.codes) <= codes(entry.breaks, tmp_path)
+def test_a_file_that_breaks_it_has_its_findings(entry: Entry, tmp_path: Path, made: Path) -> None:
+    assert set(entry.codes) <= codes(entry.breaks, tmp_path, made)
 
 
 @pytest.mark.parametrize("entry", SHOWN_HERE, ids=named)
-def test_a_file_that_nearly_does_has_none_of_them(entry: Entry, tmp_path: Path) -> None:
-    assert set(entry.codes) & codes(entry.nearly, tmp_path) == set()
+def test_a_file_that_nearly_does_has_none_of_them(entry: Entry, tmp_path: Path, made: Path) -> None:
+    assert set(entry.codes) & codes(entry.nearly, tmp_path, made) == set()
 
 
 def elsewhere() -> Iterator[str]:
