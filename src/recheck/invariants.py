@@ -60,10 +60,13 @@ INVARIANTS = (
     ),
     Invariant("§9.8", N_("List and rates name the same overdue cases."), "overdue_agrees"),
     Invariant("§9.9", N_("Every expected reporter is in exactly one status."), "reporters_stated"),
+    Invariant("§9.10", N_("Every overdue case once packed is in one open pack."), "packs_answer"),
 )
 
 KEPT_TABLES = Invariant("§1", N_("Kept tables equal their definitions."), "derived")
-"""Tested last, because it derives everything anew."""
+"""Tested late, because it derives everything anew."""
+PACKS = Invariant("§9.8", N_("The last packs name the overdue cases of their day."), "packs_cover")
+"""Tested last, because it asks about another day and other arrivals."""
 
 
 def tested(view: View, since: date, *, kept: bool) -> Iterator[Tested]:
@@ -83,6 +86,7 @@ def tested(view: View, since: date, *, kept: bool) -> Iterator[Tested]:
         yield Tested(invariant, pl.concat(frames))
     if kept:
         yield Tested(KEPT_TABLES, _kept_tables(view))
+    yield Tested(PACKS, _packs(view, since))
 
 
 def whole(question: Question) -> Question:
@@ -104,3 +108,16 @@ def _kept_tables(view: View) -> pl.DataFrame:
         {"label": pl.String, "expected": pl.Int64, "found": pl.Int64},
         orient="row",
     )
+
+
+def _packs(view: View, since: date) -> pl.DataFrame:
+    """The packs of the newest day, beside what was overdue then by what had arrived then."""
+    put(view.connection, view.question)
+    basis = view.rows("from pack_basis")["known_at"][0]
+    issues = view.measured("pack_issue", "invariants")
+    if issues.is_empty():
+        return pl.DataFrame(schema={"label": pl.String, "expected": pl.Int64, "found": pl.Int64})
+    as_of, known_at = issues.row(0)
+    asked = replace(view.question, as_of=as_of, known_at=known_at)
+    then = replace(view, question=asked) if known_at == basis else derived.as_known(view, asked)
+    return _figures(then, PACKS, as_of, since)

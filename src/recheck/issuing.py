@@ -26,9 +26,14 @@ class PackedCase:
 
 @dataclass(frozen=True)
 class NewPack:
-    """A pack to be issued; `workbook` and `pdf`: sha256 of the archived files."""
+    """A pack to be issued; `scope`: of all cases, those of a place, or only part of them.
+
+    `workbook` and `pdf`: sha256 of the archived files.
+    """
 
     recipient: str
+    by_town: bool
+    scope: str
     as_of: date
     known_at: datetime
     workbook: str

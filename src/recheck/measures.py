@@ -244,7 +244,7 @@ def packs(view: View, *, by_town: bool = False) -> dict[str, pl.DataFrame]:
     put(view.connection, view.question, overdue_only=True)
     _list_cases(view)
     view.connection.execute("set variable packs_by_town = $by_town", {"by_town": by_town})
-    for step in ("cases", "pack_basis", "pack_line"):
+    for step in ("cases", "pack_line"):
         view.compute(step)
     return {
         "line": view.rows("from pack_line"),

@@ -46,6 +46,7 @@ ASKED = (
     "asked_case",
     "confirmed_leaver",
     "recipient",
+    "pack_basis",
     "known_pack",
     "packed_case",
     "followed_case",

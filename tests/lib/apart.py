@@ -17,10 +17,12 @@ from tests.lib import oracle
 from tests.lib.both import assert_close, assert_same, only, ordered
 from tests.lib.engine import Asked, Lines, holding, question
 from tests.lib.history import (
+    Answered,
     Cells,
     Corrected,
     Decided,
     Event,
+    Issued,
     Judging,
     Register,
     Reread,
@@ -142,7 +144,8 @@ def apart(told: Mapping[str, History]) -> Iterator[dict[str, World]]:
     for name, history in told.items():
         mark, first = marks[name], len(files)
         files += [_file_apart(file, mark, first) for file in history.files]
-        events += [_event_apart(event, mark, first) for event in history.events]
+        packs = sum(isinstance(event, Issued) for event in events)
+        events += [_event_apart(event, mark, first, packs) for event in history.events]
     with holding(files, events=events) as engine, engine.reading() as view:
         yield {
             name: World(
@@ -167,6 +170,24 @@ def _cells_apart(cells: Cells, mark: str, first: int) -> Cells:
     return dict(cells) | own
 
 
+def _pack_apart(event: Issued | Answered, first: int, packs: int) -> Event:
+    if isinstance(event, Issued):
+        cases = {(file + first, row): seq for (file, row), seq in event.cases.items()}
+        return replace(event, cases=cases)
+    return replace(event, rows=tuple(_answer_apart(row, first, packs) for row in event.rows))
+
+
+def _answer_apart(cells: Cells, first: int, packs: int) -> Cells:
+    own: dict[str, Any] = {}
+    if "case" in cells:
+        file, row = cells["case"]
+        own["case"] = (file + first, row)
+    if "employer" in cells:
+        pack, seq = cells["employer"]
+        own["employer"] = (pack + packs, seq)
+    return dict(cells) | own
+
+
 def _file_apart(file: Sent, mark: str, first: int) -> Sent:
     return replace(
         file,
@@ -175,7 +196,9 @@ def _file_apart(file: Sent, mark: str, first: int) -> Sent:
     )
 
 
-def _event_apart(event: Event, mark: str, first: int) -> Event:
+def _event_apart(event: Event, mark: str, first: int, packs: int) -> Event:
+    if isinstance(event, Issued | Answered):
+        return _pack_apart(event, first, packs)
     if isinstance(event, Register):
         return replace(event, lines=_rows_apart(event.lines, mark, first))
     if isinstance(event, Told):

@@ -129,6 +129,8 @@ def _issue(
     """A pack of these cases, whatever their state."""
     pack = NewPack(
         recipient="南海区",
+        by_town=False,
+        scope="part",
         as_of=event.arrived.date(),
         known_at=event.arrived,
         workbook="",

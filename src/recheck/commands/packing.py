@@ -11,7 +11,7 @@ import polars as pl
 from recheck import archive, store, terminal
 from recheck.issuing import NewPack, PackedCase, append_packs
 from recheck.messages import N_
-from recheck.model import Arrival
+from recheck.model import Arrival, Question
 from recheck.packs import pack_book, pack_of, pack_pages, pack_style
 from recheck.report.fonts import FontBook
 from recheck.report.look import read_look, templates_folder
@@ -43,6 +43,15 @@ class Issued:
         return {"xlsx": self.workbook, "pdf": self.pdf}
 
 
+def scope_of(question: Question) -> str:
+    """How much of what is overdue the question asks for: all, place or part."""
+    asked = question
+    narrowed = (asked.enterprise, asked.institution, asked.hazard, asked.exam_type)
+    if any(narrowed) or asked.span_from or asked.span_to:
+        return "part"
+    return "place" if asked.district or asked.town else "all"
+
+
 @dataclass(frozen=True)
 class Issuer:
     """Makes packs in one workspace."""
@@ -50,12 +59,15 @@ class Issuer:
     workspace: Workspace
     rulebook: Rulebook
     style: Style
+    by_town: bool
+    scope: str
 
     @classmethod
-    def of(cls, workspace: Workspace) -> "Issuer":
+    def of(cls, workspace: Workspace, question: Question, *, by_town: bool) -> "Issuer":
         """With the looks of its reports."""
         look = read_look(templates_folder(), workspace.templates)
-        return cls(workspace, workspace.rulebook, pack_style(look.style))
+        scope = scope_of(question)
+        return cls(workspace, workspace.rulebook, pack_style(look.style), by_town, scope)
 
     def issue(self, frames: Frames, next_no: int, arrival: Arrival) -> list[Issued]:
         """One pack for each recipient, all of them noted in the store or none."""
@@ -91,6 +103,8 @@ class Issuer:
         pages = render(document, self.style, FontBook(own_fonts(self.workspace)))
         return NewPack(
             recipient=pack.recipient,
+            by_town=self.by_town,
+            scope=self.scope,
             as_of=pack.as_of,
             known_at=pack.known_at,
             workbook=self._kept(f"{pack.name}.xlsx", pack_book(pack, self.rulebook)),

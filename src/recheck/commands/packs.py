@@ -74,14 +74,14 @@ def pack(
         _refuse_future(view, arrival)
         frames = measures.packs(view, by_town=by == "town")
         next_no = measures.last_pack(view) + 1
-        as_of = view.question.as_of
-    issuer = Issuer.of(workspace)
+        question = view.question
+    issuer = Issuer.of(workspace, question, by_town=by == "town")
     note_full_identities(workspace, frames["line"].height)
     for one in issuer.issue(frames, next_no, arrival):
         said = N_("{file}: {cases} cases for {recipient}.")
         if one.again:
             said = N_("{file}: {cases} cases for {recipient}; the pack issued before, once more.")
-        for path in issuer.write(one, as_of, folder):
+        for path in issuer.write(one, question.as_of, folder):
             terminal.note(said, file=path, cases=one.cases, recipient=one.recipient)
     if is_whole(selection):
         note_production(workspace, "pack", as_of)

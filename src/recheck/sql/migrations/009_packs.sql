@@ -3,6 +3,8 @@
 create table pack (
     pack_no bigint primary key,          -- order of entry
     recipient varchar not null,          -- 顺德区, 顺德区北滘镇, or 本所: the institute itself
+    by_town boolean not null,            -- whether towns got packs of their own
+    scope varchar not null,              -- of the question: all | place: only some places | part: only some cases of a place
     as_of date not null,                 -- T
     known_at timestamp not null,         -- the last arrival that it rests on
     workbook varchar not null,           -- sha256 of the archived file

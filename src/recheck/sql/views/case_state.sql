@@ -1,7 +1,7 @@
 -- The state of a case at the end of day T, of its obligations together, or of one hazard (group) when the question's
 -- grain says so. This is the only place where overdue is decided (definitions §6).
 -- one row per: case_no, part (part is null unless rates are asked by hazard)
--- read by: asked_case, case_asked, open_pack, pack_standing, returned_row, states_partition
+-- read by: asked_case, case_asked, open_pack, pack_standing, packs_answer, packs_cover, returned_row, states_partition
 with gathered as (
     select
         case_no,

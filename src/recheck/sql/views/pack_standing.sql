@@ -1,7 +1,7 @@
 -- Where the cases of packs stand at T: carried to a newer pack, closed (no longer overdue), answered since the pack was
 -- issued, or waiting; cases that need no action count as answered. `replied`: somebody did answer.
 -- one row per: pack_no, case_no
--- read by: issued_pack, open_pack
+-- read by: issued_pack, open_pack, packs_answer
 select
     p.pack_no,
     p.case_no,

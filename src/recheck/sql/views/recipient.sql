@@ -1,7 +1,7 @@
 -- Who has to see to a case: by decision, else the district of its enterprise, or its town where packs go to towns; the
 -- institute itself where that is unknown or outside the city.
 -- one row per: case_no
--- read by: pack_line
+-- read by: pack_line, packs_cover
 with responsible as (
     select
         f.case_no,
