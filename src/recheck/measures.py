@@ -253,6 +253,11 @@ def packs(view: View, *, by_town: bool = False) -> dict[str, pl.DataFrame]:
     }
 
 
+def open_cases(view: View) -> pl.DataFrame:
+    """The cases asked for that wait for a recheck, overdue or not; identities in full."""
+    return cases(view).filter(pl.col("state").is_in(["not_due", "overdue"]))
+
+
 def issued_packs(view: View) -> pl.DataFrame:
     """Every pack: to whom, when, who acknowledged it, where its cases stand at T."""
     put(view.connection, view.question)

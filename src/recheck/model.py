@@ -215,6 +215,7 @@ class Claim:
     period: Period
     kind: Kind
     nil: bool = False
+    joins: bool = False  # a follow-up that we prefilled: it supplements what was reported
 
 
 @dataclass(frozen=True)

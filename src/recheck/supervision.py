@@ -14,6 +14,20 @@ STAMP = re.compile(r"recheck-pack/(\d+)")
 PACK_NUMBER = re.compile(r"P?0*(\d+)")
 ENTERPRISE_NUMBER = r"^P0*(\d{1,9})-0*(\d{1,6})$"
 
+FOLLOW_UP_STAMP = "recheck-follow-up/1"
+"""Of the open cases that an institution gets prefilled."""
+FOLLOWED_UP = (
+    "notified_on",
+    "delivered_on",
+    "notice_method",
+    "rechecked",
+    "rechecked_on",
+    "recheck_institution",
+    "recheck_conclusion",
+    "reason",
+)
+"""Fields of 复查落实情况表 that are empty in it."""
+
 FILLED_IN = (
     "acted_on",
     "action",

@@ -259,6 +259,8 @@ def rivals_refused(claimed: Mapping[Received, Iterable[Claim]]) -> dict[Received
     claimants: dict[Claim, list[Received]] = defaultdict(list)
     for file, claims in claimed.items():
         for claim in claims:
+            if claim.joins:
+                continue
             claimants[Claim(claim.institution, claim.period, claim.kind)].append(file)
     return {
         file: _rivalry(claim, files)
@@ -292,7 +294,10 @@ def _store(
             return _correct(file, reading, writer, delivery)
         if isinstance(reading, SupervisionBook):
             return _supervise(file, reading, writer, delivery)
-        taken = writer.take(reading, delivery.arrival, delivery.mode, confirmed=delivery.confirmed)
+        joins = any(claim.joins for claim in reading.upload.claims)
+        mode = Mode.ADD if joins else delivery.mode
+        confirmed = joins or delivery.confirmed
+        taken = writer.take(reading, delivery.arrival, mode, confirmed=confirmed)
         return Outcome(file, taken, reading.upload, reading.held)
     except FileRefused as refusal:
         writer.refuse(file.outline(), refusal, delivery.arrival)

@@ -8,7 +8,13 @@ import polars as pl
 from recheck.errors import Unplaceable
 from recheck.intake.origin import Reporters
 from recheck.intake.parts import Part
-from recheck.intake.stamp import current_version, is_receipt, template_version, version_of
+from recheck.intake.stamp import (
+    current_version,
+    is_follow_up,
+    is_receipt,
+    template_version,
+    version_of,
+)
 from recheck.model import FINDING_SCHEMA, Claim
 from recheck.sheets import DATA, Heading, Sheet
 
@@ -70,7 +76,7 @@ def _about_sheet(part: Part) -> Iterator[Note]:
 
 def _is_ours(sheet: Sheet) -> bool:
     """Whether the sheet came out of this program, so that nothing is lost by not reading it."""
-    return version_of(sheet) is not None or is_receipt(sheet)
+    return version_of(sheet) is not None or is_receipt(sheet) or is_follow_up([sheet])
 
 
 def _reason(refusal: Unplaceable) -> dict[str, object]:

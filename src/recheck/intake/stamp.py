@@ -6,6 +6,7 @@ from recheck.model import RECEIPT_STAMP
 from recheck.rulebook.book import RULES
 from recheck.rulebook.template import read_template, stamped_version
 from recheck.sheets import Sheet
+from recheck.supervision import FOLLOW_UP_STAMP
 
 
 def version_of(sheet: Sheet) -> str | None:
@@ -20,6 +21,17 @@ def is_receipt(sheet: Sheet) -> bool:
     if not sheet.row_total or "A" not in sheet.cells.columns:
         return False
     return (sheet.cells["A"][0] or "").startswith(RECEIPT_STAMP)
+
+
+def is_follow_up(sheets: Iterable[Sheet]) -> bool:
+    """Whether a file is a list of open cases that we prefilled for its institution."""
+    return any(
+        not one.visible
+        and one.row_total > 0
+        and "A" in one.cells.columns
+        and one.cells["A"][0] == FOLLOW_UP_STAMP
+        for one in sheets
+    )
 
 
 def template_version(sheets: Iterable[Sheet]) -> str | None:

@@ -20,13 +20,14 @@ from recheck.intake.declared import (
     zero_claims,
 )
 from recheck.intake.duplicates import duplicates
+from recheck.intake.follow_up import without_unanswered
 from recheck.intake.nil import lists_persons, nil_claim
 from recheck.intake.notes import sheet_notes
 from recheck.intake.outlook import Reading, reading_of
 from recheck.intake.parts import Part, read_parts
 from recheck.intake.places import placed
 from recheck.intake.senders import with_senders
-from recheck.intake.stamp import template_version
+from recheck.intake.stamp import is_follow_up, template_version
 from recheck.messages import N_
 from recheck.model import (
     FINDING_SCHEMA,
@@ -41,7 +42,7 @@ from recheck.model import (
     Upload,
 )
 from recheck.rulebook import Profile, Rulebook
-from recheck.sheets import open_sheets
+from recheck.sheets import DATA, open_sheets
 
 NO_LIST = N_(
     "No sheet of the file has a heading row that we know. A 复查落实情况表 needs the headings"
@@ -50,6 +51,10 @@ NO_LIST = N_(
 NOBODY_LISTED = N_(
     "The sheet 汇总 says that {declared} people must come back, but the table lists nobody. Please"
     " list them and send the file again."
+)
+NOTHING_FILLED_IN = N_(
+    "Nothing was filled in: the list of open cases came back as it was sent. Please fill in the"
+    " yellow columns where there is news."
 )
 NO_ROWS = N_(
     "The table has headings but no rows. If nobody had to come back in this half-year, please write"
@@ -85,14 +90,24 @@ def open_upload(
 ) -> OpenedFile:
     """The first half of `read_upload`: what the file claims to be. Raises FileRefused."""
     reading = reading_of(source, rulebook, known, reporters)
-    parts = read_parts(open_sheets(source.content), reading)
+    sheets = open_sheets(source.content)
+    parts, joins = read_parts(sheets, reading), is_follow_up(sheets)
+    if joins:
+        parts = _answering(without_unanswered(parts))
     lines = told_lines(parts, reading.reporters)
     sent = _sent(parts, lines, reading)
     claims = _claims(sent)
     if not any(part.refusal for part in parts) and not lists_persons(parts):
         claims += zero_claims(lines, claims, reading)
     claims = claims or (_nil_claim(parts, lines, reading),)
+    claims = tuple(dataclasses.replace(claim, joins=joins) for claim in claims)
     return OpenedFile(source, parts, sent, reading, claims, declared_for(claims, lines))
+
+
+def _answering(parts: list[Part]) -> list[Part]:
+    if not any((part.labels == DATA).any() for part in parts):
+        raise Unplaceable(NOTHING_FILLED_IN)
+    return parts
 
 
 def _sent(parts: list[Part], lines: list[Told], reading: Reading) -> pl.DataFrame:

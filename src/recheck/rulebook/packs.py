@@ -72,6 +72,16 @@ class PackWords:
 
 
 @dataclass(frozen=True)
+class FollowUpWords:
+    """The workbook of the open cases of one institution."""
+
+    sheet: str
+    title: str
+    guide: tuple[str, ...]
+    columns: tuple[PackColumn, ...]
+
+
+@dataclass(frozen=True)
 class PackRules:
     """`rules/pack.toml`. `links`: where a case got stuck → the reasons that tell so."""
 
@@ -83,6 +93,7 @@ class PackRules:
     sheets: PackSheets
     words: PackWords
     columns: PackColumns
+    follow_up: FollowUpWords
 
 
 @cache

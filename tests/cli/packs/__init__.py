@@ -1,0 +1,1 @@
+"""Commands that issue packs and follow them, and workbooks that come back."""
