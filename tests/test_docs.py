@@ -114,8 +114,9 @@ def command_lines() -> Iterator[tuple[str, str, str]]:
 def test_every_command_line_in_the_docs_can_be_typed(page: str, command: str, rest: str) -> None:
     assert command in COMMANDS, page
     meant = COMMANDS[command]
-    if isinstance(meant, TyperGroup) and not rest.lstrip().startswith("-"):
-        meant = meant.commands[rest.split(maxsplit=1)[0]]
+    words = rest.split()
+    if isinstance(meant, TyperGroup) and words and not words[0].startswith("-"):
+        meant = meant.commands[words[0]]
     known = {option for one in meant.params for option in one.opts}
     assert set(re.findall(r"(?<=\s)--?[a-z-]+", rest)) <= known, page
 

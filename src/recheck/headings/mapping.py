@@ -36,6 +36,9 @@ LATER_KIND = N_(
     "Sheet “{sheet}” is a {kind}; this kind of table cannot be taken yet. Please send the"
     " 复查落实情况表."
 )
+APART = N_(
+    "Sheet “{sheet}” is a {kind}; it cannot be taken together with others. Please send it alone."
+)
 MISSING = N_(
     "Sheet “{sheet}” lacks the required headings {headings}. Please add these columns and send the"
     " file again."
@@ -81,7 +84,8 @@ def map_headings(
     """The fields of a 复查落实情况表. Raises Unplaceable with one sentence for any other sheet."""
     kind = kind_of(sheet, header, rulebook, profile)
     if kind is not Kind.RECHECK_STATUS:
-        raise Unplaceable(LATER_KIND, sheet=sheet.title, kind=KIND_NAMES[kind])
+        message = APART if kind is Kind.SUPERVISION else LATER_KIND
+        raise Unplaceable(message, sheet=sheet.title, kind=KIND_NAMES[kind])
     return map_as(kind, sheet, header, rulebook, profile)
 
 
