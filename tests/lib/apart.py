@@ -196,24 +196,28 @@ def _file_apart(file: Sent, mark: str, first: int) -> Sent:
     )
 
 
-def _event_apart(event: Event, mark: str, first: int, packs: int) -> Event:
-    if isinstance(event, Issued | Answered):
-        return _pack_apart(event, first, packs)
-    if isinstance(event, Register):
-        return replace(event, lines=_rows_apart(event.lines, mark, first))
+def _decision_apart(event: Told | Decided, first: int) -> Event:
     if isinstance(event, Told):
         (one, row), (other, other_row) = event.one, event.other
         return replace(event, one=(one + first, row), other=(other + first, other_row))
+    told_of, joined = event.row, event.other
+    there = joined and (joined[0] + first, joined[1])
+    return replace(event, row=(told_of[0] + first, told_of[1]), other=there)
+
+
+def _event_apart(event: Event, mark: str, first: int, packs: int) -> Event:
+    if isinstance(event, Issued | Answered):
+        return _pack_apart(event, first, packs)
+    if isinstance(event, Told | Decided):
+        return _decision_apart(event, first)
+    if isinstance(event, Register):
+        return replace(event, lines=_rows_apart(event.lines, mark, first))
     if isinstance(event, Withdrawn):
         own = event.institution + mark
         return replace(event, file=event.file + first, institution=own)
     if isinstance(event, Reread):
         again = _rows_apart(event.rows, mark, first)
         return replace(event, file=event.file + first, rows=again)
-    if isinstance(event, Decided):
-        told_of, joined = event.row, event.other
-        there = joined and (joined[0] + first, joined[1])
-        return replace(event, row=(told_of[0] + first, told_of[1]), other=there)
     assert isinstance(event, Corrected)
     file, row = event.row
     return replace(event, row=(file + first, row), cells=_cells_apart(event.cells, mark, first))

@@ -84,7 +84,7 @@ def pack(
         for path in issuer.write(one, question.as_of, folder):
             terminal.note(said, file=path, cases=one.cases, recipient=one.recipient)
     if is_whole(selection):
-        note_production(workspace, "pack", as_of)
+        note_production(workspace, "pack", question.as_of)
     if frames["line"].is_empty():
         terminal.note(N_("No case is overdue; there is nothing to issue."))
     else:

@@ -62,8 +62,8 @@ WRONG: dict[int, dict[str, object]] = {
 
 
 def test_what_is_wrong_is_held_or_found(out: Path, recheck: Recheck) -> None:
-    foreign = {5: {"个案编号": first_case(out, "南海区"), **DONE}}
-    file = filled_in(out, "顺德区", {**WRONG, **foreign})
+    elsewhere: dict[str, object] = {"个案编号": first_case(out, "南海区"), **DONE}
+    file = filled_in(out, "顺德区", {**WRONG, 5: elsewhere})
     assert recheck("ingest", file, *CAME).code == 1
     assert codes(recheck) == {
         ("2", "verified_before_exam"),
