@@ -11,7 +11,7 @@ from tests.cli.conftest import Done, Recheck
 from tests.cli.packs.conftest import THIRD, cells, filled_in, headings, pack_file
 
 CAME = ("--received", "2025-07-25")
-DONE = {"督办结果": "已复查", "核实复查日期": "2025-07-22", "证据编号": "FH-1"}
+DONE: dict[str, object] = {"督办结果": "已复查", "核实复查日期": "2025-07-22", "证据编号": "FH-1"}
 
 
 def lines(done: Done) -> list[dict[str, str]]:
