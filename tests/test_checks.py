@@ -20,6 +20,7 @@ DAY_BEFORE = date(2025, 3, 4)
 GOOD: dict[str, object] = {
     "row": 2,
     "institution": "某医院",
+    "kind": "recheck_status",
     "enterprise": "某厂",
     "worker": "甲某",
     "id_number": "440604198503150139",
@@ -38,6 +39,9 @@ BORN_1944_03_05 = "440604194403050131"  # 81
 BORN_1944_03_06 = "440604194403060132"  # 80
 
 Changes = dict[str, object]
+
+
+RECORD: Changes = {"kind": "exam_records", "visit": "plain", "notified_on": None}
 
 
 OPEN: Changes = {"rechecked": "no", "rechecked_on": None}
@@ -77,6 +81,13 @@ CASES: list[tuple[str, Changes, Changes]] = [
     ("conclusion_without_recheck", {"conclusion": "其他疾病或异常"},
      {"conclusion": "复查;其他疾病或异常"}),
     ("conclusion_without_recheck", {"conclusion": "目前未见异常"}, {"conclusion": None}),
+    ("conclusion_without_recheck", {"conclusion": "目前未见异常"},
+     RECORD | {"conclusion": "目前未见异常"}),
+    ("no_notice", {"notified_on": None}, RECORD),
+    ("no_conclusion", RECORD | {"conclusion": None},
+     RECORD | {"conclusion": None, "visit": "recheck"}),
+    ("recheck_in_words", RECORD | {"conclusion": "听阈升高建议复查"},
+     RECORD | {"conclusion": "复查", "visit": "told"}),
     ("unusual_age", {"id_number": BORN_2009_03_06}, {"id_number": BORN_2009_03_05}),
     ("unusual_age", {"id_number": BORN_1944_03_05}, {"id_number": BORN_1944_03_06}),
     ("unusual_age", {"id_number": BORN_2009_03_06},

@@ -12,7 +12,7 @@ from recheck.headings import Nearness, SheetMap, heading_sense, map_headings
 from recheck.model import Kind
 from recheck.rulebook import Column, Profile
 from recheck.sheets import find_header, open_sheets
-from tests.uploads import Rows, rulebook, table, workbook
+from tests.uploads import Rows, read, rulebook, table, workbook
 
 
 def mapped(tmp_path: Path, rows: Rows, profile: Profile | None = None) -> SheetMap:
@@ -206,9 +206,8 @@ class TestWhichKind:
         self, tmp_path: Path
     ) -> None:
         told = ("复查期限", "复查日期", "复查通知日期", "签收日期", "未复查原因", "复查结论")
-        refused = refusal(tmp_path, table({}, without=told))
-        assert refused.message == headings.LATER_KIND
-        assert refused.parameters["kind"] == "职业健康检查个案"
+        upload = read(workbook(tmp_path / "表.xlsx", table({}, without=told)))
+        assert [claim.kind for claim in upload.claims] == ["exam_records"]
 
     def test_case_id_with_result_is_supervision(self, tmp_path: Path) -> None:
         refused = refusal(tmp_path, with_columns(("个案编号", "C1"), ("督办结果", "已复查")))

@@ -16,6 +16,8 @@ from recheck.transfer import append
 
 SUBMISSION = ("institution", "period", "kind")
 PLACE = ("sheet", "sheet_no", "row", "fate")
+OF_EXAM_RECORDS = ("visit", "first_exam_no", "recheck_hazards")
+"""Empty on other kinds of sheet, which say the same as before these fields were read."""
 SEPARATOR = "\x1f"
 
 
@@ -129,12 +131,14 @@ def _headings(upload: Upload) -> pl.DataFrame:
 
 def _content() -> pl.Expr:
     """All mapped fields of a row as one text: equal exactly when the row says the same."""
-    fields = [name for name in ROW_SCHEMA if name not in PLACE]
-    texts = [
-        pl.col(name).list.join(";") if name == "hazards" else pl.col(name).cast(pl.String)
-        for name in fields
-    ]
-    return pl.concat_str([text.fill_null("") for text in texts], separator=SEPARATOR)
+    fields = [name for name in ROW_SCHEMA if name not in (*PLACE, *OF_EXAM_RECORDS)]
+    told = pl.concat_str([_text(name).fill_null("") for name in fields], separator=SEPARATOR)
+    return pl.concat_str(told, *map(_text, OF_EXAM_RECORDS), separator=SEPARATOR, ignore_nulls=True)
+
+
+def _text(field: str) -> pl.Expr:
+    is_list = isinstance(ROW_SCHEMA[field], pl.List)
+    return pl.col(field).list.join(";") if is_list else pl.col(field).cast(pl.String)
 
 
 def with_severity(found: pl.DataFrame) -> pl.DataFrame:

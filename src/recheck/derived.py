@@ -13,7 +13,7 @@ from recheck.view import View
 
 KEPT = (
     *("row_case", "case_decision", "case_row", "case_answer"),
-    *("enterprise", "case_fact", "stage"),
+    *("enterprise", "case_fact", "cross_link", "stage"),
 )
 
 
@@ -64,7 +64,9 @@ def rebuild(connection: DuckDBPyConnection, keep: bool) -> None:
         relations.make_table(connection, "derived", table, keep)
     relations.make_table(connection, "derived", "explained_case")
     relations.make_table(connection, "derived", "case_fact", keep)
-    for step in ("obligation_row", "hazard_rule", "obligation_due", "obligation_event"):
+    relations.make_table(connection, "derived", "obligation_row")
+    relations.make_table(connection, "derived", "cross_link", keep)
+    for step in ("hazard_rule", "obligation_due", "obligation_event"):
         relations.make_table(connection, "derived", step)
     relations.make_table(connection, "derived", "stage", keep)
 

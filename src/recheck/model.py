@@ -160,6 +160,9 @@ ROW_SCHEMA: dict[str, pl.DataType] = {
     "disposed_on": pl.Date(),
     "reason": pl.String(),  # label of the vocabulary
     "remark": pl.String(),
+    "visit": pl.String(),  # exam_records: told | plain | recheck | supplement
+    "first_exam_no": pl.String(),
+    "recheck_hazards": pl.List(pl.String()),  # exam_records: those that it concludes 复查 for
 }
 """One row per data row of a file: accepted, held or duplicate. Empty cells are null, never ''."""
 
@@ -187,7 +190,6 @@ DECLARED_SCHEMA: dict[str, pl.DataType] = {
     "notified": pl.Int64(),  # 已通知人次
 }
 """One row per claim of the upload about which a sheet 汇总 declares something."""
-
 
 RECEIPT_STAMP = "上报回执（由系统生成，再次报送时可以保留）"
 """What the first cell of a sheet says that we made; when it comes back it is furniture."""

@@ -1,6 +1,6 @@
 """Answers, reasons, conclusions, hazards and other words."""
 
-from tests.catalogue.entry import Entry, cell, rows
+from tests.catalogue.entry import Entry, Rows, cell, rows
 
 OPEN: dict[str, object] = {"是否复查": "否", "复查日期": None, "复查结论": None}
 """Nobody came back."""
@@ -129,6 +129,41 @@ CONCLUSIONS = (
     ),
 )
 
+TELLING = ("复查期限", "复查日期", "复查通知日期", "签收日期", "未复查原因", "复查结论")
+
+
+def record(**cells: object) -> Rows:
+    """An exam record."""
+    return Rows((cells,), without=TELLING)
+
+
+RECORDS = (
+    Entry(
+        23,
+        "an exam record that is a recheck and is not",
+        ("visit_contradiction",),
+        record(体检类别="复查", 是否复查="否"),
+        record(体检类别="复查", 是否复查="是"),
+        "A recheck.",
+    ),
+    Entry(
+        23,
+        "an exam record without a conclusion",
+        ("no_conclusion",),
+        record(体检结论=None, 是否复查="否"),
+        record(体检结论=None, 是否复查="是"),
+        "Nobody is followed up.",
+    ),
+    Entry(
+        23,
+        "an exam record whose conclusion only speaks of 复查",
+        ("recheck_in_words",),
+        record(体检结论="双耳听阈升高建议复查", 是否复查="否"),
+        record(体检结论="建议复查", 是否复查="否"),
+        "Nobody is followed up.",
+    ),
+)
+
 HAZARDS = (
     Entry(
         11,
@@ -140,4 +175,4 @@ HAZARDS = (
     ),
 )
 
-ENTRIES = (*ANSWERS, *CONCLUSIONS, *HAZARDS)
+ENTRIES = (*ANSWERS, *CONCLUSIONS, *RECORDS, *HAZARDS)

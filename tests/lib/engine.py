@@ -193,7 +193,7 @@ def _correction(
         troubles=frozenset(),
     )
     reading = sent_rows[number] | dict(event.cells)
-    always = ("kind", "institution", "period", "hazards")
+    always = ("kind", "visit", "institution", "period", "hazards", "recheck_hazards")
     overlay = dict.fromkeys(ROW_SCHEMA) | dict(event.cells) | {one: reading[one] for one in always}
     content = repr((entry, event)).encode()
     source = SourceFile(f"{entry}.xlsx", hashlib.sha256(content).hexdigest(), content)
@@ -338,7 +338,7 @@ def upload(file: Sent, entry: int, codes: Mapping[tuple[int, int], str]) -> Uplo
         source=SourceFile(name, hashlib.sha256(content).hexdigest(), content),
         reading_rules="test",
         claims=tuple(
-            Claim(institution, Period.parse(period), Kind.RECHECK_STATUS, file.nil)
+            Claim(institution, Period.parse(period), Kind(file.kind), file.nil)
             for institution, period in file.claims
         ),
         rows=_rows(file, codes),
@@ -359,7 +359,7 @@ def _rows(file: Sent, codes: Mapping[tuple[int, int], str]) -> pl.DataFrame:
             "sheet_no": 1,
             "row": number + 2,
             "fate": "duplicate" if cells in seen else "accepted",
-            "kind": "recheck_status",
+            "kind": file.kind,
             "institution": file.institution_of(cells),
             "period": file.period,
             "case_id": codes.get(cells.get("case_id", ())),

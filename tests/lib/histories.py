@@ -135,18 +135,44 @@ def rows(draw: st.DrawFn, period: str, earlier: list[tuple[int, int]]) -> dict[s
 
 
 @st.composite
+def exam_records(draw: st.DrawFn, period: str) -> dict[str, Any]:
+    """One exam record: any exam, or a recheck of one."""
+    cells = draw(rows(period, []))
+    visit = draw(st.sampled_from(["told", "plain", "plain", "recheck", "recheck", "supplement"]))
+    again = draw(st.sets(st.sampled_from(cells["hazards"]))) if cells["hazards"] else set()
+    none_named = visit == "recheck" and not cells["hazards"] and draw(st.booleans())
+    if visit == "told":
+        again = again or set(cells["hazards"])
+    kept = ("institution", "exam_date", "exam_no", "exam_type", "hazards", "reported_on")
+    own = {name: cells[name] for name in (*kept, *draw(people()), *draw(employers(0)))}
+    if visit == "recheck":
+        own["exam_date"] = draw(days_from(cells["exam_date"]))
+    return keyed(
+        own
+        | {
+            "visit": visit,
+            "conclusion": draw(rarely(st.just("目前未见异常"))),
+            "recheck_hazards": sorted(again) if visit in ("told", "recheck") else None,
+            "recheck_again": bool(again or none_named) if visit == "recheck" else None,
+        }
+    )
+
+
+@st.composite
 def histories(draw: st.DrawFn, most_files: int = 4, most_rows: int = 8) -> list[Sent]:
     """Files merged from several institutions, with corrections, additions and late entries."""
     files: list[Sent] = []
     for entry in range(draw(st.integers(1, most_files))):
         period = draw(st.sampled_from(PERIODS))
         earlier = [(at, row) for at, file in enumerate(files) for row in range(len(file.rows))]
-        drawn = draw(st.lists(rows(period, earlier), min_size=1, max_size=most_rows))
-        repeated = draw(rarely(st.sampled_from(_rows_of(files, period) or [None])))
+        kind = draw(st.sampled_from(["recheck_status", "recheck_status", "exam_records"]))
+        row = rows(period, earlier) if kind == "recheck_status" else exam_records(period)
+        drawn = draw(st.lists(row, min_size=1, max_size=most_rows))
+        repeated = draw(rarely(st.sampled_from(_rows_of(files, period, kind) or [None])))
         mode = draw(st.sampled_from(["replace", "replace", "add"]))
         arrived = _arrival(period, entry, late=draw(rarely(st.just(value=True), empty=False)))
         told = tuple(drawn) + ((repeated,) if repeated else ())
-        files.append(Sent("南海区", period, told, arrived, mode))
+        files.append(Sent("南海区", period, told, arrived, mode, kind=kind))
     return files
 
 
@@ -155,8 +181,10 @@ def _arrival(period: str, entry: int, late: bool) -> datetime:
     return usual_arrival(period) + timedelta(days=-3 - entry if late else entry)
 
 
-def _rows_of(files: list[Sent], period: str) -> list[Any]:
-    return [row for file in files if file.period == period for row in file.rows]
+def _rows_of(files: list[Sent], period: str, kind: str) -> list[Any]:
+    return [
+        row for file in files if (file.period, file.kind) == (period, kind) for row in file.rows
+    ]
 
 
 @st.composite
@@ -234,7 +262,9 @@ def second_thoughts(draw: st.DrawFn, files: list[Sent]) -> list[Event]:
             happened.append(Withdrawn(number, institution, arrived))
         else:
             kept = draw(st.lists(st.sampled_from(file.rows), min_size=1, max_size=8))
-            read = draw(st.lists(rows(file.period, []), max_size=2))
+            is_list = file.kind == "recheck_status"
+            row = rows(file.period, []) if is_list else exam_records(file.period)
+            read = draw(st.lists(row, max_size=2))
             happened.append(Reread(number, (*kept, *read), max(arrived, file.arrived)))
     return happened
 

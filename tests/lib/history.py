@@ -1,7 +1,7 @@
 """What a test tells engine and oracle alike: files as they were sent, rows already typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -25,6 +25,7 @@ class Sent:
     arrived: datetime
     mode: str = "auto"  # auto | add | replace
     nil: bool = False
+    kind: str = "recheck_status"
 
     def institution_of(self, cells: Cells) -> str:
         """Whose exam the row is."""
@@ -177,6 +178,28 @@ def keyed(cells: dict[str, Any]) -> dict[str, Any]:
     """Names as intake would normalise them; test names need no more than this."""
     keys = {"enterprise_key": cells.get("enterprise"), "worker_key": cells.get("worker")}
     return keys | cells
+
+
+def record(**cells: Any) -> dict[str, Any]:
+    """A plain exam record of the same man: nothing found, no recheck."""
+    return row(**({"visit": "plain"} | cells))
+
+
+def told_record(*told: str, **cells: Any) -> dict[str, Any]:
+    """An exam record that tells him to come back for these hazards; without any, for all."""
+    named = cells.get("hazards", ["噪声"])
+    return record(**({"visit": "told", "recheck_hazards": list(told) or named} | cells))
+
+
+def recheck_record(*again: str, **cells: Any) -> dict[str, Any]:
+    """An exam record that is a recheck, and says to come back again for these hazards."""
+    own = {"visit": "recheck", "recheck_hazards": list(again), "recheck_again": bool(again)}
+    return record(**(own | cells))
+
+
+def records(*rows: Cells, **told: Any) -> Sent:
+    """A file of exam records."""
+    return replace(sent(*rows, **told), kind="exam_records")
 
 
 def sent(

@@ -19,7 +19,9 @@ from recheck.cells.lookup import CellReader, as_parameters
 from recheck.cells.phones import read_phone
 from recheck.cells.places import PlaceReader
 from recheck.cells.text import EDGES, line, typed_forms, without_midnight
+from recheck.cells.told_hazards import ToldConclusionReader
 from recheck.cells.uscc import read_uscc
+from recheck.cells.visit_words import exam_type_said, recheck_said
 from recheck.model import ROW_SCHEMA
 from recheck.rulebook import HAZARDS, DateHabits, HazardBook, Profile, Rulebook, Vocabulary
 
@@ -102,6 +104,38 @@ class Readers:
         """体检结论 and 复查结论 → Conclusion."""
         read = self._conclusions.read
         return self._remembering(read, value=TEXT, again=pl.Boolean(), code=TEXT)
+
+    @cached_property
+    def told(self) -> CellReader:
+        """体检结论 of an exam record → ToldConclusion."""
+        reader = ToldConclusionReader(
+            self._conclusions, HazardReader(self.book, self.words["nothing"])
+        )
+        names = ROW_SCHEMA["hazards"]
+        return self._remembering(
+            lambda written: tuple(
+                list(one) if isinstance(one, tuple) else one for one in reader.read(written)
+            ),
+            value=TEXT,
+            recheck=pl.Boolean(),
+            hazards=names,
+            recheck_hazards=names,
+            code=TEXT,
+        )
+
+    @cached_property
+    def visits(self) -> Mapping[str, CellReader]:
+        """Cells of an exam record that may say what it is about → Said."""
+        types, visits, answers = (self.words[one] for one in ("exam_type", "visit", "yes_no"))
+        readers = {
+            "exam_type": partial(exam_type_said, types=types, visits=visits),
+            "check_type": partial(exam_type_said, types=types, visits=visits),
+            "is_recheck": partial(recheck_said, answers=answers, visits=visits),
+        }
+        return {
+            field: self._remembering(read, value=TEXT, visit=TEXT, code=TEXT)
+            for field, read in readers.items()
+        }
 
     @cached_property
     def answer(self) -> CellReader:

@@ -17,14 +17,15 @@ from recheck.cells.marks import marks_in_columns
 from recheck.cells.people import type_people
 from recheck.cells.phones import MOBILE
 from recheck.cells.readers import Readers, readers_for
-from recheck.model import ROW_SCHEMA
+from recheck.cells.visits import type_visits
+from recheck.model import ROW_SCHEMA, Kind
 from recheck.rulebook import Profile, Rulebook
 
 NOT_FROM_CELLS = ("sheet", "sheet_no", "row", "fate", "kind", "institution", "period")
 VALUE_SCHEMA = {name: kind for name, kind in ROW_SCHEMA.items() if name not in NOT_FROM_CELLS}
 """The value columns of ROW_SCHEMA that this package fills."""
 
-FIELDS = [*VALUE_SCHEMA, "deadline"]
+FIELDS = [*VALUE_SCHEMA, "deadline", "check_type", "is_recheck"]
 AS_WRITTEN = [
     "enterprise",
     "address",
@@ -42,7 +43,7 @@ AS_WRITTEN = [
     "disposition",
     "remark",
 ]
-NUMBERS = ["case_id", "exam_no", "recheck_exam_no"]
+NUMBERS = ["case_id", "exam_no", "recheck_exam_no", "first_exam_no"]
 DATES = (
     "exam_date",
     "reported_on",
@@ -51,12 +52,15 @@ DATES = (
     "disposed_on",
     "rechecked_on",
 )
-LABELS = ("industry", "scale", "economic_type", "exam_type", "notice_method")
+LABELS = ("industry", "scale", "economic_type", "notice_method")
 USCCS = ("uscc", "user_unit_uscc")
 
 
 def type_rows(
-    raw: pl.DataFrame, rulebook: Rulebook, profile: Profile | None = None
+    raw: pl.DataFrame,
+    rulebook: Rulebook,
+    profile: Profile | None = None,
+    kind: str = Kind.RECHECK_STATUS,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Typed rows (`row` and VALUE_SCHEMA) and findings (CELL_FINDINGS), in the order of `raw`.
 
@@ -66,6 +70,8 @@ def type_rows(
     cells = _cells(raw)
     readers = readers_for(rulebook, profile)
     written, dates = _written(cells, readers), _dates(cells, readers.date)
+    is_exam = kind == Kind.EXAM_RECORDS
+    own = type_visits(cells, readers) if is_exam else _follow_up(cells, dates, readers)
     typed = joined(
         [
             Typed(cells.select("row"), marks_in_columns(cells)),
@@ -75,16 +81,28 @@ def type_rows(
             _numbers(cells),
             _phones(cells, readers.phone),
             _places(cells, readers.place),
-            _hazards(cells, readers.hazards),
-            _read(cells, "deadline", readers.deadline),
             *(_labels(cells, field, readers) for field in LABELS),
             *(_read(cells, field, readers.uscc) for field in USCCS),
             Typed(dates.columns.drop("rechecked_on"), dates.findings),
+            own,
+        ]
+    )
+    lacking = {name: one for name, one in VALUE_SCHEMA.items() if name not in typed.columns.columns}
+    columns = typed.columns.hstack(empty_columns(lacking, raw.height))
+    return columns[["row", *VALUE_SCHEMA]], typed.findings
+
+
+def _follow_up(cells: pl.DataFrame, dates: Typed, readers: Readers) -> Typed:
+    """What a 复查落实情况表 says in its own way: hazards, exam, deadline and recheck."""
+    return joined(
+        [
+            _hazards(cells, readers.hazards),
+            _labels(cells, "exam_type", readers),
+            _read(cells, "deadline", readers.deadline),
             _initial_conclusion(cells, readers.conclusion),
             _recheck(cells, dates.columns["rechecked_on"], readers),
         ]
     )
-    return typed.columns[["row", *VALUE_SCHEMA]], typed.findings
 
 
 def _cells(raw: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import polars as pl
 
 from recheck.cells.lookup import NO_FINDINGS, as_parameters, findings_at
 from recheck.cells.text import enterprise_key
-from recheck.model import Period
+from recheck.model import Kind, Period
 
 FEWEST_DRAGGED = 3
 """Numbers in arithmetic order before they look dragged; chance does not make three."""
@@ -138,7 +138,8 @@ def _picked(typed: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Lists of an institution in which nobody, or everybody, came back."""
     is_done = pl.col("rechecked_on").is_not_null() | (pl.col("rechecked") == "yes")
     done = is_done.fill_null(value=False).sum()
-    lists = typed.group_by("institution", maintain_order=True).agg(
+    listed = typed.filter(pl.col("kind") == Kind.RECHECK_STATUS.value)
+    lists = listed.group_by("institution", maintain_order=True).agg(
         row=pl.col("row").first(), count=pl.len(), done=done
     )
     none = lists.filter((pl.col("done") == 0) & (pl.col("count") >= FEWEST_ALL_OPEN))

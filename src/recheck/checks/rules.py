@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from recheck.cells.visit_words import Visit
 from recheck.formulas import begins_formula
+from recheck.model import Kind
 
 RECHECK_UNIT = ("rechecked_on", "recheck_institution", "recheck_conclusion", "recheck_again")
 DEADLINE = ("deadline_mode", "deadline_on", "deadline_amount", "deadline_unit")
@@ -30,6 +32,9 @@ class Check:
     ignores: tuple[str, ...] = ()
 
 
+in_list = pl.col("kind") == Kind.RECHECK_STATUS.value
+is_exam = pl.col("visit") == Visit.PLAIN.value
+conclusion = pl.col("conclusion")
 exam, arrived = pl.col("exam_date"), pl.col("arrived_on")
 reported, notified, delivered = pl.col("reported_on"), pl.col("notified_on"), pl.col("delivered_on")
 rechecked, rechecked_on = pl.col("rechecked"), pl.col("rechecked_on")
@@ -87,11 +92,14 @@ CHECKS: tuple[Check, ...] = (
     Check("no_with_date", ("rechecked",), (rechecked == "no") & rechecked_on.is_not_null()),
     Check("no_without_reason", ("reason",),
           (rechecked == "no") & rechecked_on.is_null() & pl.col("reason").is_null()),
-    Check("no_notice", ("notified_on", "delivered_on"), notified.is_null() & delivered.is_null()),
+    Check("no_notice", ("notified_on", "delivered_on"),
+          in_list & notified.is_null() & delivered.is_null()),
     Check("deadline_before_base", ("deadline",), stated < documented_base),
     Check("conclusion_without_recheck", ("conclusion",),
-          pl.col("conclusion").str.contains(READABLE_CLASSES)
-          & ~pl.col("conclusion").str.contains("复查|复检")),
+          in_list & conclusion.str.contains(READABLE_CLASSES)
+          & ~conclusion.str.contains("复查|复检")),
+    Check("no_conclusion", ("conclusion",), is_exam & conclusion.is_null()),
+    Check("recheck_in_words", ("conclusion",), is_exam & conclusion.str.contains("复查|复检")),
     Check("unusual_age", ("id_number",), (age < 16) | (age > 80)),
     Check("age_contradiction", ("age",), (age - age_said).abs() > 1),
     Check("sex_contradiction", ("sex",),
@@ -110,6 +118,7 @@ CHECKS: tuple[Check, ...] = (
 DISPATCH = ("user_unit", "enterprise")
 
 FIELDS_OF = {check.code: check.fields for check in (*PLACING, *REFUSING, *CHECKS)} | {
-    "dispatch_as_employer": DISPATCH
+    "dispatch_as_employer": DISPATCH,
+    "visit_contradiction": ("is_recheck", "check_type", "exam_type"),
 }
 """Code → the fields that its finding may point at, in order of preference."""

@@ -121,6 +121,30 @@ ROWS: tuple[FindingKind, ...] = (
         N_("The exam conclusion is not 复查, yet the row is on the recheck list. Please check."),
     ),
     FindingKind(
+        "visit_contradiction",
+        WARNING,
+        N_(
+            "One cell says that this is a recheck, another that it is not; it is read as a recheck,"
+            " and as neither where one of them says 补检. Please correct one of them."
+        ),
+    ),
+    FindingKind(
+        "no_conclusion",
+        WARNING,
+        N_(
+            "The exam record has no conclusion, so nobody is followed up. Please fill in 体检结论"
+            " and send again."
+        ),
+    ),
+    FindingKind(
+        "recheck_in_words",
+        WARNING,
+        N_(
+            "The conclusion speaks of 复查 but is none of the five classes, so no case was made."
+            " Please write 复查 when the worker must come back."
+        ),
+    ),
+    FindingKind(
         "unusual_age",
         WARNING,
         N_("By the ID number the worker was under 16 or over 80 at the exam. Please check it."),

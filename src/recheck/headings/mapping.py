@@ -57,7 +57,8 @@ AMBIGUOUS = N_(
     " which. Please rename it and send the file again, or say which with recheck headings FILE"
     " --save."
 )
-KIND_NAMES = {Kind.EXAM_RECORDS: "职业健康检查个案", Kind.SUPERVISION: "督办反馈表"}
+READ = frozenset({Kind.RECHECK_STATUS, Kind.EXAM_RECORDS})
+KIND_NAMES = {Kind.SUPERVISION: "督办反馈表"}
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,9 @@ class SheetMap:
 def map_headings(
     sheet: Sheet, header: Header, rulebook: Rulebook, profile: Profile | None
 ) -> SheetMap:
-    """The fields of a 复查落实情况表. Raises Unplaceable with one sentence for any other sheet."""
+    """The fields of a 复查落实情况表 or of exam records. Raises Unplaceable for any other sheet."""
     kind = kind_of(sheet, header, rulebook, profile)
-    if kind is not Kind.RECHECK_STATUS:
+    if kind not in READ:
         message = APART if kind is Kind.SUPERVISION else LATER_KIND
         raise Unplaceable(message, sheet=sheet.title, kind=KIND_NAMES[kind])
     return map_as(kind, sheet, header, rulebook, profile)

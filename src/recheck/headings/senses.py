@@ -67,6 +67,7 @@ class Lexicon:
         senses: dict[str, Sense] = dict.fromkeys(self.rulebook.unread, UNREAD)
         for column in reversed(self.columns):
             senses |= dict.fromkeys(column.fallbacks, Fallback(column.field))
+        for column in reversed(self.columns):
             senses |= dict.fromkeys(column.synonyms, column.field)
         senses |= {one.heading: one for one in self.rulebook.ambiguous}
         if self.profile:

@@ -71,7 +71,7 @@ def zero_claims(
     lines: Sequence[Told], claims: Sequence[Claim], reading: Reading
 ) -> tuple[Claim, ...]:
     """Nil returns: 受检人次 is given, 需复查人次 is 0, and the file lists nobody of them."""
-    listed = {claim.institution for claim in claims}
+    listed = {claim.institution for claim in claims if claim.kind is Kind.RECHECK_STATUS}
     nil = [
         Claim(origin.institution, origin.period, Kind.RECHECK_STATUS, nil=True)
         for told in lines
@@ -113,7 +113,8 @@ def declared_for(claims: Sequence[Claim], lines: Sequence[Told]) -> Declared:
 
 
 def _claim_of(told: Told, claims: Sequence[Claim]) -> Claim | None:
-    """The one claim that the line's cells fit, or that its title singles out."""
+    """The one claim that the line's cells fit, or that its title singles out; of lists, if any."""
+    claims = [one for one in claims if one.kind is Kind.RECHECK_STATUS] or claims
     for origin in (told.by_column, told.origin):
         fitting = [claim for claim in claims if _fits(claim, origin)]
         if len(fitting) == 1:

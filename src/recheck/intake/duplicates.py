@@ -21,7 +21,7 @@ def duplicates(typed: pl.DataFrame, raw: pl.DataFrame, nothing: Vocabulary) -> p
     Cells are equal when they read the same; those that cannot be read, when they are written the
     same. `typed` and `raw` have the same rows in the same order, and the column `row`.
     """
-    typed = typed.with_columns(pl.col("hazards").list.join(";"))
+    typed = typed.with_columns(pl.col("hazards", "recheck_hazards").list.join(";"))
     repeated = typed.select(*TELLING, "hazards").is_duplicated()
     if not repeated.any():
         return pl.DataFrame(schema={"row": pl.Int64(), "first": pl.Int64()})

@@ -29,7 +29,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 ALSO_FILLED = (*UNIT, "reason")
 """What an answer like 已复查2025.7.3正常 or 否（离职） in 是否复查 fills besides."""
 READ_INTO = {"deadline": "deadline_mode"}
-ALWAYS = ("kind", "institution", "period", "hazards")
+ALWAYS = ("kind", "visit", "institution", "period", "hazards", "recheck_hazards")
 """Whose values they are, and for which hazards they count."""
 
 

@@ -39,11 +39,12 @@ class Part:
         return self.sheet.visible and self.left_out is None and not is_receipt(self.sheet)
 
     def data_rows(self) -> pl.DataFrame:
-        """sheet_no, place (row in Excel), and a String column per field, of the data rows."""
+        """sheet_no, kind, place (row in Excel), and a String column per field, of the data rows."""
         letters = self.mapped.letters if self.mapped else {}
         numbered = shown_cells(self.sheet).with_row_index("place", offset=1)
         rows = numbered.filter(self.labels == DATA).select(
             pl.lit(self.sheet.number, pl.Int32).alias("sheet_no"),
+            pl.lit(self.mapped.kind.value if self.mapped else None, pl.String).alias("kind"),
             pl.col("place").cast(pl.Int64),
             **{field: pl.col(column) for field, column in letters.items()},
         )

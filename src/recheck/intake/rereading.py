@@ -18,7 +18,7 @@ from recheck.intake.origin import Origin, Reporters
 from recheck.intake.outlook import Reading
 from recheck.intake.parts import Part, read_parts
 from recheck.intake.places import pointed_heading
-from recheck.model import HAZARD_SCHEMA, ROW_SCHEMA, Fate, Kind, SourceFile
+from recheck.model import HAZARD_SCHEMA, ROW_SCHEMA, Fate, SourceFile
 from recheck.rulebook import Rulebook
 from recheck.sheets import Sheet, open_sheets
 
@@ -109,10 +109,12 @@ def _group_read(
     sheet = sheets.get(first.sheet_no)
     part = read_parts([sheet], reading)[0] if sheet else None
     raw = _raw(part, rows) if part and part.mapped else None
-    if part is None or raw is None:
+    if part is None or part.mapped is None or raw is None:
         return {}
-    typed, in_cells = type_rows(raw, rulebook, reading.profile(first.institution))
-    sent = typed.with_columns(institution=pl.lit(first.institution), period=pl.lit(first.period))
+    kind = part.mapped.kind.value
+    typed, in_cells = type_rows(raw, rulebook, reading.profile(first.institution), kind)
+    told = {"institution": first.institution, "period": first.period, "kind": kind}
+    sent = typed.with_columns(pl.lit(value).alias(name) for name, value in told.items())
     checked, between_cells = run_checks(sent, first.judged_on)
     found = pl.concat([in_cells, between_cells])
     return {
@@ -123,7 +125,7 @@ def _group_read(
 
 def _raw(part: Part, rows: Mapping[int, ChangedRow]) -> pl.DataFrame | None:
     """`row` (the place in the answer) and the cells of the rows that the sheet has, changed."""
-    cells = part.data_rows().drop("sheet_no")
+    cells = part.data_rows().drop("sheet_no", "kind")
     there = {line.pop("place"): line for line in cells.iter_rows(named=True)}
     changed = [
         {**there[one.row], **one.cells, "row": place}
@@ -142,8 +144,7 @@ def _read(part: Part, line: Mapping[str, Any], found: pl.DataFrame) -> ReadAgain
     held = any(one.code in PLACING_CODES for one in told)
     fate = Fate.HELD if held else Fate.ACCEPTED
     known = {name: value for name, value in line.items() if name in ROW_SCHEMA and name != "row"}
-    placed = {"kind": Kind.RECHECK_STATUS.value, "fate": fate.value}
-    values = dict.fromkeys(ROW_SCHEMA) | known | placed
+    values = dict.fromkeys(ROW_SCHEMA) | known | {"fate": fate.value}
     fields = part.mapped.fields if part.mapped else {}
     headings = {name: (one.column, one.text) for name, one in fields.items()}
     return ReadAgain(values, told, headings)

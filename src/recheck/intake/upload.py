@@ -1,7 +1,7 @@
 """`read_upload`: one file into typed rows, findings and a tally that must come out even."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -189,15 +189,26 @@ def _judged(
 
 def _typed(sent: pl.DataFrame, reading: Reading) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Each institution's rows read with its own profile; those without one together."""
+    read = [
+        type_rows(rows, reading.rulebook, profile, kind)
+        for (kind,), of_kind in sent.group_by("kind", maintain_order=True)
+        for rows, profile in _by_profile(of_kind, reading)
+    ]
+    values = pl.concat([typed for typed, _ in read]).sort("row")
+    senders = sent.select("institution", "period", "kind")
+    return values.hstack(senders), pl.concat([found for _, found in read])
+
+
+def _by_profile(
+    sent: pl.DataFrame, reading: Reading
+) -> Iterator[tuple[pl.DataFrame, Profile | None]]:
     profiles = {one: reading.profile(one) for one in sent["institution"].unique()}
     own = [name for name, profile in profiles.items() if profile]
     others = sent.filter(~pl.col("institution").is_in(own).fill_null(value=False))
-    groups: list[tuple[pl.DataFrame, Profile | None]] = [(others, None)] if others.height else []
-    groups += [(sent.filter(pl.col("institution") == name), profiles[name]) for name in own]
-    read = [type_rows(rows, reading.rulebook, profile) for rows, profile in groups]
-    values = pl.concat([typed for typed, _ in read]).sort("row")
-    senders = sent.select("institution", "period")
-    return values.hstack(senders), pl.concat([found for _, found in read])
+    if others.height:
+        yield others, None
+    for name in own:
+        yield sent.filter(pl.col("institution") == name), profiles[name]
 
 
 def _held(found: pl.DataFrame) -> list[int]:
@@ -225,14 +236,14 @@ def _one_finding_each(found: pl.DataFrame, repeats: pl.DataFrame) -> pl.DataFram
 
 
 def _claims(sent: pl.DataFrame) -> tuple[Claim, ...]:
-    """One submission per institution, in the order of their first rows."""
+    """One submission per institution and kind, in the order of their first rows."""
     if sent.is_empty():
         return ()
     named = sent.filter(pl.col("institution").is_not_null())
-    pairs = named.select("institution", "period").unique(maintain_order=True)
+    submissions = named.select("institution", "period", "kind").unique(maintain_order=True)
     return tuple(
-        Claim(institution, Period.parse(period), Kind.RECHECK_STATUS)
-        for institution, period in pairs.iter_rows()
+        Claim(institution, Period.parse(period), Kind(kind))
+        for institution, period, kind in submissions.iter_rows()
     )
 
 
@@ -241,8 +252,7 @@ def _with_places(rows: pl.DataFrame, sent: pl.DataFrame, parts: list[Part]) -> p
     names = {part.sheet.number: part.sheet.name for part in parts}
     places = sent.select("sheet_no", pl.col("place").alias("row"))
     named = places["sheet_no"].replace_strict(names, return_dtype=pl.String).alias("sheet")
-    kind = pl.lit(Kind.RECHECK_STATUS.value).alias("kind")
-    frame = rows.drop("row").hstack(places).hstack([named]).with_columns(kind)
+    frame = rows.drop("row").hstack(places).hstack([named])
     return frame.select(ROW_SCHEMA.keys()).cast(ROW_SCHEMA)  # type: ignore[arg-type]
 
 

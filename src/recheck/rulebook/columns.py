@@ -95,5 +95,9 @@ def _column(kind: str, name: str, required: bool, written: _Written, file: str) 
 def _refuse_double_claims(columns: list[Column], file: str) -> None:
     owners: dict[str, str] = {}
     for column in columns:
-        for synonym in (*column.synonyms, *column.fallbacks):
+        for synonym in column.synonyms:
             claim(owners, synonym, column.field, file)
+    fallback_owners: dict[str, str] = {}
+    for column in columns:
+        for fallback in column.fallbacks:
+            claim(fallback_owners, fallback, column.field, file)

@@ -18,6 +18,7 @@ from tests.lib.oracle.employers import (
 from tests.lib.oracle.exams import Exam, same_exams, same_phone, united
 from tests.lib.oracle.obligations import Obligation, obligations
 from tests.lib.oracle.rows import (
+    Fill,
     Overlay,
     Row,
     Submission,
@@ -50,6 +51,7 @@ class Case:
     enterprise: Enterprise
     obligations: tuple[Obligation, ...]
     unexplained: bool
+    unreported: bool  # no recheck list tells of it
     answers: tuple[Answer, ...] = ()
     decisions: tuple[Decided, ...] = ()  # by arrival
 
@@ -91,20 +93,29 @@ def known_cases(
     arrivals = last_arrivals(files, known_at, events)
     exams = [
         exam
-        for exam in same_exams(rows, enterprise_of, one_person, one_exam)
-        if not all(row.withdrawn for row in exam)
+        for exam in same_exams(taking_part(rows), enterprise_of, one_person, one_exam)
+        if any(row.tells and not row.withdrawn for row in exam)
     ]
-    sending = [feeding_rows(exam) for exam in exams]
-    feeding = [
-        sent + overlays(exam, files, events, known_at)
-        for sent, exam in zip(sending, exams, strict=True)
-    ]
-    for sent, fed in zip(sending, feeding, strict=True):
-        enterprise_of |= dict.fromkeys(fed[len(sent) :], enterprise_of[sent[-1]])
-    feeding_keys = {row: enterprise_of[row] for fed in feeding for row in fed}
-    employers = enterprises(feeding_keys, rows, lines)
+    sending, feeding = [], []
+    for exam in exams:
+        sent = feeding_rows(exam)
+        ranked = _ranked(sent)
+        enterprise_of |= {new: enterprise_of[old] for old, new in zip(sent, ranked, strict=True)}
+        ranked.sort(key=lambda row: row.order)
+        told = overlays(exam, files, events, known_at)
+        enterprise_of |= dict.fromkeys(told, enterprise_of[ranked[-1]])
+        sending.append(sent + told)
+        feeding.append(ranked + told)
+    of_cases = {row: enterprise_of[row] for fed in sending for row in fed}
+    examined = {
+        row: enterprise_of[row]
+        for row in rows
+        if row.kind == "exam_records" and row.active and enterprise_of[row] in of_cases.values()
+    }
+    employers = enterprises(of_cases | examined, rows, lines)
     workers = _workers(feeding, enterprise_of)
     people = _people(exams, workers, one_person)
+    elsewhere = _rechecks_of({worker: people.get(worker, worker) for worker in workers}, rows)
     answers = [
         answers_about(((row.entry, row.number) for row in exam), len(files), events, known_at)
         for exam in exams
@@ -112,7 +123,7 @@ def known_cases(
     return [
         Case(
             rows=tuple(fed),
-            exam=tuple(sorted(exam, key=_by_entry)),
+            exam=tuple(sorted((row for row in exam if row.tells), key=_by_entry)),
             institution=fed[-1].institution,
             exam_date=newest_value(fed, "exam_date"),
             worker=worker,
@@ -124,9 +135,11 @@ def known_cases(
                     fed,
                     newest_value(fed, "exam_date"),
                     judging or Judging(),
+                    elsewhere.get(people.get(worker, worker), []),
                     verified(told, newest_value(fed, "exam_date")),
                 )
             ),
+            unreported=all(row.kind == "exam_records" for row in fed),
             answers=tuple(told),
             unexplained=_is_unexplained(exam, _about(exam, decisions), arrivals),
             decisions=_about(exam, decisions),
@@ -172,22 +185,59 @@ def _is_unexplained(
     exam: Exam, decisions: Sequence[Decided], arrivals: dict[Submission, datetime]
 ) -> bool:
     """Its newest row was replaced, and since then nobody merged it or declared it void."""
-    last = newest(row for row in exam if not row.withdrawn)
+    last = newest(row for row in exam if row.tells and not row.withdrawn)
     explaining = [one.arrived for one in decisions if one.verdict in ("merge", "void")]
     missing_since = arrivals.get(last.submission)
     is_explained = any(missing_since is None or day >= missing_since for day in explaining)
     return not last.active and not is_explained
 
 
+def taking_part(rows: Sequence[Row]) -> list[Row]:
+    """The rows that are looked at for being one exam (decision 35): those that tell to come back,
+    and other exams of the same institution and day under the same number or name."""
+
+    def marks(row: Row) -> set[tuple[Any, ...]]:
+        number = (row["id_type"], row["id_number"]) if row.has_valid_id else None
+        known = [one for one in (number, row["worker_key"]) if one]
+        return {(row.institution, row.exam_date, one) for one in known}
+
+    told = {mark for row in rows if row.tells for mark in marks(row)}
+    return [row for row in rows if row.tells or (row["visit"] == "plain" and marks(row) & told)]
+
+
+def _ranked(sent: Sequence[Row]) -> list[Row]:
+    """Exam records that only fill, as such, in the same order."""
+    is_listed = any(row.kind == "recheck_status" for row in sent)
+    return [
+        Fill(**vars(row)) if not row.tells or (is_listed and row.kind == "exam_records") else row
+        for row in sent
+    ]
+
+
+def _rechecks_of(people: dict[Worker, Any], rows: Sequence[Row]) -> dict[Any, list[Row]]:
+    """Person → the rechecks that exam records of any institution tell of."""
+    found = defaultdict(list)
+    for row in rows:
+        if row["visit"] == "recheck" and row.active and row.has_valid_id:
+            worker = ("id", row["id_type"], row["id_number"])
+            if worker in people:
+                found[people[worker]].append(row)
+    return found
+
+
 def feeding_rows(exam: Exam) -> list[Row]:
-    """Rows of active versions; without any, those of the newest versions that held the case."""
-    known = [row for row in exam if not row.withdrawn]
+    """Rows of active versions; without any, those of the newest versions that held the case.
+
+    Exams that tell nobody to come back are there while they are active.
+    """
+    known = [row for row in exam if row.tells and not row.withdrawn]
+    others = [row for row in exam if not row.tells and row.active]
     active = [row for row in known if row.active]
     last: dict[Submission, Version] = {}
     for row in known:
         last[row.submission] = max(last.get(row.submission, row.version), row.version)
     held_last = [row for row in known if row.version == last[row.submission]]
-    return sorted(active or held_last, key=lambda row: row.order)
+    return sorted((active or held_last) + others, key=lambda row: row.order)
 
 
 def _workers(feeding: list[list[Row]], enterprise_of: dict[Row, EnterpriseKey]) -> list[Worker]:

@@ -8,7 +8,7 @@ from typing import Any
 from tests.lib.history import Judging
 from tests.lib.oracle import days
 from tests.lib.oracle.answers import Answer
-from tests.lib.oracle.rows import Row, newest, newest_value
+from tests.lib.oracle.rows import Overlay, Row, newest, newest_value
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,43 @@ class Obligation:
 
 
 def obligations(
-    rows: Sequence[Row], exam_date: date, judging: Judging, verified: Sequence[Answer] = ()
+    rows: Sequence[Row],
+    exam_date: date,
+    judging: Judging,
+    elsewhere: Sequence[Row] = (),
+    verified: Sequence[Answer] = (),
 ) -> list[Obligation]:
-    """One per hazard that the rows name; one 不明 when they name none."""
-    hazards = {hazard for row in rows for hazard in row["hazards"] or ()}
-    return [
-        _obligation(hazard, _rows_about(hazard, rows), exam_date, judging, verified)
-        for hazard in sorted(hazards or {days.NO_HAZARD})
+    """One per hazard that the rows tell to come back for; one 不明 when they name none.
+
+    `elsewhere`: rechecks of the worker in exam records; `verified`: those that districts found.
+    """
+    is_listed = any(row.kind == "recheck_status" and not isinstance(row, Overlay) for row in rows)
+    fills = [
+        row for row in rows if row["visit"] == "plain" or (is_listed and row.kind == "exam_records")
     ]
+    owed = {hazard for row in rows if row not in fills for hazard in _told(row)}
+    filled = {hazard for row in fills for hazard in _told(row)}
+    return [
+        _obligation(
+            hazard,
+            _rows_about(hazard, rows),
+            exam_date,
+            judging,
+            [one for one in elsewhere if one.exam_date > exam_date and _covers(one, hazard)],
+            verified,
+        )
+        for hazard in sorted(owed or filled or {days.NO_HAZARD})
+    ]
+
+
+def _told(row: Row) -> list[str]:
+    """The hazards that a row tells to come back for."""
+    return (row["recheck_hazards"] if row["visit"] == "told" else row["hazards"]) or []
+
+
+def _covers(recheck: Row, hazard: str) -> bool:
+    named = recheck["hazards"]
+    return not named or hazard in named or hazard == days.NO_HAZARD
 
 
 def _rows_about(hazard: str, rows: Sequence[Row]) -> list[Row]:
@@ -66,13 +95,16 @@ def _obligation(
     rows: list[Row],
     exam_date: date,
     judging: Judging,
+    elsewhere: list[Row],
     verified: Sequence[Answer],
 ) -> Obligation:
     return Obligation(
         hazard=hazard,
         group=days.GROUPS.get(hazard, "其他"),
         deadline=_deadline(hazard, rows, exam_date, judging),
-        rechecks=_in_turn(_rechecks(rows, exam_date), verified),
+        rechecks=_in_turn(
+            _rechecks(rows, exam_date), _cross_matched(elsewhere, hazard), _verified(verified)
+        ),
         delivered_on=_first_reported(rows, _day("delivered_on", exam_date)),
         notified_on=_first_reported(rows, _day("notified_on", exam_date)),
         says_yes=newest_value(rows, "rechecked") == "yes",
@@ -134,6 +166,24 @@ def _stated_day(row: Row, base_on: date) -> date:
     return days.plus_days(reached, 30) if mode == "after" else reached
 
 
+def _cross_matched(elsewhere: list[Row], hazard: str) -> list[Recheck]:
+    """The newest row of each day counts."""
+    return [
+        Recheck(
+            on=row.exam_date,
+            institution=row.institution,
+            conclusion=row["conclusion"],
+            again=bool(
+                hazard in row["recheck_hazards"]
+                if hazard in (row["hazards"] or ())
+                else row["recheck_again"]
+            ),
+            source="cross_match",
+        )
+        for row in sorted(elsewhere, key=lambda row: row.order, reverse=True)
+    ]
+
+
 def _rechecks(rows: list[Row], exam_date: date) -> tuple[Recheck, ...]:
     """A newer recheck replaces an older one, unless that was earlier and concluded 复查."""
     giving = [row for row in rows if row["rechecked_on"] and row["rechecked_on"] >= exam_date]
@@ -150,9 +200,8 @@ def _rechecks(rows: list[Row], exam_date: date) -> tuple[Recheck, ...]:
     return tuple(sorted(events, key=lambda recheck: recheck.on))
 
 
-def _in_turn(reported: Sequence[Recheck], verified: Sequence[Answer]) -> tuple[Recheck, ...]:
-    """By date, of one day what was reported; nothing after the one that closed the obligation."""
-    by_districts = [
+def _verified(answers: Sequence[Answer]) -> list[Recheck]:
+    return [
         Recheck(
             on=one["rechecked_on"],
             institution=one["recheck_institution"],
@@ -160,13 +209,20 @@ def _in_turn(reported: Sequence[Recheck], verified: Sequence[Answer]) -> tuple[R
             again=bool(one["recheck_again"]),
             source="supervision",
         )
-        for one in verified
+        for one in answers
     ]
+
+
+def _in_turn(*told: Sequence[Recheck]) -> tuple[Recheck, ...]:
+    """By date, of one day the first told; nothing after the one that closed the obligation."""
+    first: dict[date, Recheck] = {}
+    for recheck in (one for source in told for one in source):
+        first.setdefault(recheck.on, recheck)
     standing: list[Recheck] = []
-    for recheck in sorted((*reported, *by_districts), key=lambda one: (one.on, one.source)):
-        is_over = bool(standing) and not standing[-1].again
-        if not is_over and not (standing and standing[-1].on == recheck.on):
-            standing.append(recheck)
+    for on in sorted(first):
+        standing.append(first[on])
+        if not first[on].again:
+            break
     return tuple(standing)
 
 

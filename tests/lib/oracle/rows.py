@@ -43,6 +43,15 @@ class Row:
         return self.submission[1]
 
     @property
+    def kind(self) -> str:
+        return self.submission[2]
+
+    @property
+    def tells(self) -> bool:
+        """Whether it tells somebody to come back: every row of a recheck list does."""
+        return self["visit"] in (None, "told")
+
+    @property
     def order(self) -> tuple[str, datetime, int, int, int]:
         """The order of rows is total; what was read anew stands where its file stood."""
         return (self.half_year, self.arrived, self.origin, self.entry, self.number)
@@ -68,6 +77,19 @@ class Overlay(Row):
     @property
     def order(self) -> tuple[str, datetime, int, int, int]:
         return ("9999H9", self.arrived, self.origin, self.entry, self.number)
+
+
+@dataclass(frozen=True, eq=False)
+class Fill(Row):
+    """An exam record that only fills what is empty: it counts where no other row says anything."""
+
+    @property
+    def half_year(self) -> str:
+        return "9" + self.submission[1]
+
+    @property
+    def order(self) -> tuple[str, datetime, int, int, int]:
+        return ("0" + self.submission[1], self.arrived, self.origin, self.entry, self.number)
 
 
 def newest(rows: Iterable[Row]) -> Row:
@@ -112,7 +134,8 @@ def accepted_rows(
     rows = []
     for reading in readings:
         for number, cells in enumerate(reading.file.rows):
-            submission = (reading.file.institution_of(cells), reading.file.period, "recheck_status")
+            file = reading.file
+            submission = (file.institution_of(cells), file.period, file.kind)
             place = places[reading.origin, submission]
             is_last = place.turn == last_turn[submission]
             rows.append(
@@ -157,7 +180,7 @@ def correction_of(
             entry, number = event.row
             file = files[entry]
             cells = file.rows[number]
-            submission = (file.institution_of(cells), file.period, "recheck_status")
+            submission = (file.institution_of(cells), file.period, file.kind)
             is_it = (row.entry, row.number) == event.row
             says_it = row.entry != entry and _mark(row.sent or row.cells) == _mark(cells)
             if row.submission == submission and (is_it or says_it):
@@ -179,7 +202,8 @@ def overlays(
     for row in exam:
         correction = correction_of(row, files, events, known_at)
         if correction:
-            said = {**correction.cells, "hazards": row["hazards"]}
+            whole = {name: row[name] for name in ("hazards", "recheck_hazards", "visit")}
+            said = {**correction.cells, **whole}
             entry = events.index(correction)
             found[entry] = Overlay(
                 submission=row.submission,
@@ -244,7 +268,7 @@ def _places(
 
 
 def _submissions(file: Sent) -> list[Submission]:
-    return [(institution, period, "recheck_status") for institution, period in file.claims]
+    return [(institution, period, file.kind) for institution, period in file.claims]
 
 
 def _version(reading: Reading, place: Place) -> Version:

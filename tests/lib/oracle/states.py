@@ -172,6 +172,7 @@ def described(at: CaseAt, as_of: date, judging: Judging) -> dict[str, Any]:
         "due_period": days.half_year(days.plus_days(now.due_on, judging.grace_days)),
         "days_overdue": (as_of - now.due_on).days if at.state == "overdue" else None,
         "unexplained": case.unexplained,
+        "unreported": case.unreported,
         "notice_state": notice_state(now.duty.obligation),
         "source_row": case.newest_sent.number + 2,  # as a sheet with one heading row shows it
         **_assigned(case, as_of),
@@ -183,17 +184,20 @@ def described(at: CaseAt, as_of: date, judging: Judging) -> dict[str, Any]:
 def _closing(at: CaseAt) -> dict[str, Any]:
     """The latest recheck, once the case is closed."""
     rechecks = [duty.recheck for duty in at.duties if duty.recheck]
-    last = (
-        max(rechecks, key=lambda one: (one.on, one.source == "reported"))
-        if at.standing.rechecked
-        else None
-    )
+    last = max(rechecks, key=_lateness) if at.standing.rechecked else None
     return {
         "rechecked_on": last.on if last else None,
         "recheck_source": last.source if last else None,
         "recheck_institution": last.institution if last else None,
         "recheck_conclusion": last.conclusion if last else None,
     }
+
+
+SOURCES = ("supervision", "cross_match", "reported")
+
+
+def _lateness(recheck: Recheck) -> tuple[date, int]:
+    return recheck.on, SOURCES.index(recheck.source)
 
 
 def _while_open(at: CaseAt) -> dict[str, Any]:

@@ -6,7 +6,7 @@ insert into row_read by name
 select
     r.* exclude (
         worker, worker_key, id_number, id_valid, phone, contact, contact_phone, address, remark, hazards,
-        file_row_number
+        recheck_hazards, file_row_number
     ),
     getvariable('incoming_last_row_no') + 1 + r.file_row_number as row_no,
     getvariable('incoming_file_no') as file_no,

@@ -1,6 +1,6 @@
 -- What is true of a case whatever the day T: who, where, when examined, its newest reason.
 -- one row per: case_no
--- read by: asked_case, case_asked, cases_conserved, confirmed_leaver, followed_case, identity_asked, identity_candidates, identity_evidence, identity_mark, identity_pair, merge_candidates, merge_pair, obligation_due, obligation_event, obligation_row, open_pack, pack_line, recipient, returned_row, states_partition
+-- read by: asked_case, case_asked, cases_conserved, confirmed_leaver, cross_link, followed_case, identity_asked, identity_candidates, identity_evidence, identity_mark, identity_pair, merge_candidates, merge_pair, obligation_due, obligation_event, obligation_row, open_pack, pack_line, recipient, returned_row, states_partition
 with recursive merged as (
     select
         f.case_no,
@@ -14,6 +14,7 @@ with recursive merged as (
         arg_max(r.name_hash, f.newest) as name_hash,
         arg_max(r.phone_hash, f.newest) as phone_hash,
         bool_and(c.weak) as weak_identity,
+        bool_and(r.kind = 'exam_records') as unreported,
         bool_or(f.unexplained) as unexplained
     from case_row as f
     join row_case as c using (row_no)
@@ -88,6 +89,7 @@ select
     coalesce(p.person_no, m.worker_no, w.worker_no) as worker_no,
     m.weak_identity,
     m.unexplained and m.case_no not in (select case_no from explained_case) as unexplained,
+    m.unreported,
     coalesce(m.exam_type, '不详') as exam_type,
     coalesce(if(v.newest > coalesce(m.reason_newest, 0), v.reason, m.reason), '不详') as reason,
     e.enterprise_no,

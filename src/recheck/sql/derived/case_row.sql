@@ -1,13 +1,16 @@
 -- The rows that feed a case: those of active versions; a case that no active version holds is fed by the last rows it had.
 -- A case that only withdrawn versions named has no row here, and is none. A corrected row feeds as it reads since, and what
 -- was corrected feeds once more, above all uploads.
--- `place_no`: the row of the upload; null for what was corrected. `unexplained`: the newest row of the case was replaced,
--- and nothing newer explains why it is missing.
+-- Exam records fill what is empty (`fills`) where a recheck list tells of the exam too, and those that tell nobody to come
+-- back always do: in both orders they rank below all others, unless they were corrected.
+-- `place_no`: the row of the upload; null for what was corrected. `unexplained`: the newest row that made the case was
+-- replaced, and nothing newer explains why it is missing.
 -- one row per: row_no
--- read by: case_fact, cases, differing_correction, enterprise, enterprise_name, identity_mark, listed_detail, listed_person, lost_by_edit, merge_finding, merge_pair, obligation_due, obligation_event, obligation_row, open_pack, rows_in_one_case, withdrawn_case
+-- read by: case_fact, cases, cross_link, differing_correction, enterprise, enterprise_name, identity_mark, listed_detail, listed_person, lost_by_edit, merge_finding, merge_pair, obligation_due, obligation_event, obligation_row, open_pack, rows_in_one_case, withdrawn_case
 with row_known as (
     select
-        c.case_no, r.row_no, r.reading_no, r.institution, r.period, r.kind, r.edition, r.active, r.newest, r.oldest_period
+        c.case_no, r.row_no, r.reading_no, r.institution, r.period, r.kind, r.edition, r.active, r.newest, r.oldest_period,
+        r.visit is distinct from 'plain' as telling
     from known_row as r
     join row_case as c using (row_no)
     where not r.withdrawn
@@ -16,6 +19,7 @@ with row_known as (
 standing as (
     select case_no, bool_or(active) as reported, not arg_max(active, newest) as unexplained
     from row_known
+    where telling
     group by case_no
 ),
 
@@ -23,16 +27,40 @@ last_edition as (
     select r.case_no, r.institution, r.period, r.kind, max(r.edition) as edition
     from row_known as r
     join standing as s using (case_no)
-    where not s.reported
+    where r.telling and not s.reported
     group by all
+),
+
+feeding as (
+    select r.*, s.unexplained
+    from row_known as r
+    join standing as s using (case_no)
+    left join last_edition as l using (case_no, institution, period, kind)
+    where r.active or r.telling and r.edition = l.edition
+),
+
+listed as (
+    select distinct case_no from feeding where kind = 'recheck_status'
+),
+
+ranked as (
+    select f.*, not f.telling or f.kind = 'exam_records' and l.case_no is not null as fills
+    from feeding as f
+    left join listed as l using (case_no)
 )
-select r.reading_no as row_no, r.row_no as place_no, r.case_no, r.newest, r.oldest_period, s.unexplained
-from row_known as r
-join standing as s using (case_no)
-left join last_edition as l using (case_no, institution, period, kind)
-where r.active or r.edition = l.edition
+select
+    reading_no as row_no, row_no as place_no, case_no, fills,
+    newest - if(fills, 4611686018427387904, 0) as newest,
+    oldest_period - if(fills, 4611686018427387904, 0) as oldest_period,
+    unexplained
+from ranked
 union all
-select distinct c.overlay_no, null, k.case_no, c.overlay_rank, c.overlay_rank, s.unexplained
+select distinct
+    c.overlay_no, null, k.case_no,
+    coalesce(o.visit = 'plain', false) or o.kind = 'exam_records' and l.case_no is not null,
+    c.overlay_rank, c.overlay_rank, s.unexplained
 from corrected_row as c
 join row_case as k on k.row_no = c.overlay_no
+join row_read as o on o.row_no = c.overlay_no
 join standing as s using (case_no)
+left join listed as l using (case_no)

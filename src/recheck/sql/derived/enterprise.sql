@@ -2,11 +2,34 @@
 -- (definitions §4).
 -- one row per: enterprise_no
 -- read by: case_fact, enterprise_name, enterprise_todo
-with fed as (
-    select c.enterprise_no, f.newest, r.enterprise, r.district, r.town, r.scale, r.industry
+with of_case as (
+    select
+        c.enterprise_no,
+        f.newest + if(f.newest < 0, 4611686018427387904, 0) as newest,  -- also of rows that only fill
+        r.enterprise, r.district, r.town, r.scale, r.industry
     from case_row as f
     join row_case as c using (row_no)
     join row_read as r using (row_no)
+),
+
+-- whoever was examined tells where the employer is; the newest row of each spelling is enough
+examined as (
+    select uscc, enterprise_key, district, enterprise, town, max(newest) as newest
+    from known_row
+    where active and kind = 'exam_records'
+    group by all
+),
+
+fed as (
+    from of_case
+    union all by name
+    select s.enterprise_no, e.newest, e.enterprise, e.district, e.town
+    from examined as e
+    join enterprise_spelling as s
+        on s.uscc = coalesce(e.uscc, '')
+        and s.enterprise_key = coalesce(e.enterprise_key, '')
+        and s.district = coalesce(e.district, '')
+    where s.enterprise_no in (select enterprise_no from of_case)
 ),
 
 listed as (

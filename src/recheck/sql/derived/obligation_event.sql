@@ -1,5 +1,5 @@
--- The rechecks of every obligation. Among the rows of one source a newer recheck replaces an older one, except that an
--- earlier one that again said 复查 stays. Of equal dates the first source counts; what came after the end says nothing.
+-- The rechecks of every obligation. Among the rows of a case, and among those of returned workbooks, a newer recheck
+-- replaces an older one, except that an earlier one that again said 复查 stays. What came after the end says nothing.
 -- one row per: case_no, hazard, happened_on
 -- read by: stage
 with reported as (
@@ -41,13 +41,20 @@ ordered as (
     from (from reported union all from verified)
 ),
 
+-- of several rechecks of one day the first source counts, and its newest row
 standing as (
     select case_no, hazard, happened_on, again, source, recheck_institution, recheck_conclusion
-    from ordered
-    where earliest_newer is null or (again and happened_on < earliest_newer)
+    from (
+        select case_no, hazard, happened_on, again, source, recheck_institution, recheck_conclusion, newest
+        from ordered
+        where earliest_newer is null or (again and happened_on < earliest_newer)
+        union all
+        select case_no, hazard, happened_on, again, 'cross_match', recheck_institution, recheck_conclusion, newest
+        from cross_link
+    )
     qualify row_number() over (
         partition by case_no, hazard, happened_on
-        order by array_position(['reported', 'cross_match', 'supervision'], source)
+        order by array_position(['reported', 'cross_match', 'supervision'], source), newest desc
     ) = 1
 )
 select *

@@ -40,8 +40,8 @@ closing as (
         case_no, hazard,
         min(happened_on) as closed_on,
         arg_min(source, happened_on) as recheck_source,
-        arg_min(recheck_institution, happened_on) as recheck_institution,
-        arg_min(recheck_conclusion, happened_on) as recheck_conclusion
+        arg_min_null(recheck_institution, happened_on) as recheck_institution,
+        arg_min_null(recheck_conclusion, happened_on) as recheck_conclusion
     from obligation_event
     where not again
     group by all

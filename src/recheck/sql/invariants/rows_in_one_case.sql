@@ -1,4 +1,5 @@
--- Every accepted row belongs to exactly one exam, and every obligation points to at least one row.
+-- Every accepted row that tells somebody to come back belongs to exactly one exam, other exam records to one at most, and
+-- every obligation points to at least one row.
 -- one row per: institution, and one for all obligations
 -- read by: invariants
 with placed as (
@@ -11,7 +12,7 @@ obliged as (
     left join case_row as c using (case_no)
     group by s.case_no, s.hazard
 )
-select r.institution as label, count(*) as expected, count(*) filter (where p.cases = 1) as found
+select r.institution as label, count(*) as expected, count(*) filter (where coalesce(p.cases, if(r.visit <> 'told', 1, 0)) = 1) as found
 from known_row as r
 left join placed as p using (row_no)
 where r.kind <> 'supervision'

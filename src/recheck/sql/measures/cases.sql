@@ -65,7 +65,8 @@ select
     q.known_at,
     c.corrected,
     r.district as assigned_district,
-    r.town as assigned_town
+    r.town as assigned_town,
+    a.unreported
 from listed_case as a
 join listed_detail as d using (case_no)
 join listed_person as p using (case_no)

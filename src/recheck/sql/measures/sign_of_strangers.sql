@@ -2,7 +2,7 @@
 -- one row per: file
 -- read by: comparing
 with mark as (
-    select period, coalesce(id_hash, name_hash) as person, exam_date
+    select period, kind, coalesce(id_hash, name_hash) as person, exam_date
     from row_read
     where file_no = $file_no and fate = 'accepted'
 )
@@ -13,6 +13,6 @@ select
     )
     or exists (
         from mark as m
-        join row_read as r on coalesce(r.id_hash, r.name_hash) = m.person and r.exam_date = m.exam_date
+        join row_read as r on coalesce(r.id_hash, r.name_hash) = m.person and r.exam_date = m.exam_date and r.kind = m.kind
         where r.fate = 'accepted' and r.file_no <> $file_no
     ) as needed

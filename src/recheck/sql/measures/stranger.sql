@@ -4,20 +4,20 @@
 -- one row per: institution, period of the file
 -- read by: comparing
 with mark as (
-    select distinct institution, period, coalesce(id_hash, name_hash) as person, exam_date
+    select distinct institution, period, kind, coalesce(id_hash, name_hash) as person, exam_date
     from row_read
     where file_no = $file_no and fate = 'accepted'
 ),
 
 elsewhere as (
     select
-        m.institution, m.period, m.person, m.exam_date,
+        m.institution, m.period, m.kind, m.person, m.exam_date,
         v.institution as other,
         v.period as other_period,
         v.active,
         arg_max(r.rechecked_on is null, v.newness) as open
     from mark as m
-    join row_read as r on coalesce(r.id_hash, r.name_hash) = m.person and r.exam_date = m.exam_date
+    join row_read as r on coalesce(r.id_hash, r.name_hash) = m.person and r.exam_date = m.exam_date and r.kind = m.kind
     join known_version as v using (version_no)
     where r.fate = 'accepted' and r.file_no <> $file_no and not v.withdrawn
     group by all
@@ -31,8 +31,8 @@ seen as (
         list(distinct e.other) filter (where e.other <> m.institution and e.active) as others,
         year(m.exam_date) || if(month(m.exam_date) <= 6, 'H1', 'H2') as exam_period
     from mark as m
-    left join elsewhere as e using (institution, period, person, exam_date)
-    group by m.institution, m.period, m.person, m.exam_date
+    left join elsewhere as e using (institution, period, kind, person, exam_date)
+    group by m.institution, m.period, m.kind, m.person, m.exam_date
 ),
 
 counted as (

@@ -27,6 +27,7 @@ select
     f.worker_no,
     f.weak_identity,
     f.unexplained,
+    f.unreported,
     f.exam_type,
     f.reason,
     f.enterprise_no,

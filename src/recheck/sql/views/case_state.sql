@@ -16,8 +16,13 @@ with gathered as (
         max(closed_on) as closed_on,
         arg_min(stage_no, urgency + if(closed, 1125899906842624, 0)) as deciding_stage_no,
         arg_min(notice_state, urgency + if(closed, 1125899906842624, 0)) as notice_state,
-        -- of equal dates the first hazard, so that the same question always has the same answer
-        arg_max(stage_no, (closed_on - date '1970-01-01') * 1099511627776 - stage_no) as closing_stage_no
+        -- of equal dates the case's own recheck, then the first hazard, so that the same question always has the same answer
+        arg_max(
+            stage_no,
+            (closed_on - date '1970-01-01') * 1099511627776
+                - case recheck_source when 'reported' then 0 when 'cross_match' then 1 else 2 end * 68719476736
+                - stage_no
+        ) as closing_stage_no
     from obligation_state
     group by case_no, part
 ),
