@@ -69,7 +69,7 @@ def obligations(
             exam_date,
             judging,
             [one for one in elsewhere if one.exam_date > exam_date and _covers(one, hazard)],
-            verified,
+            verified=verified,
         )
         for hazard in sorted(owed or filled or {days.NO_HAZARD})
     ]
@@ -96,6 +96,7 @@ def _obligation(
     exam_date: date,
     judging: Judging,
     elsewhere: list[Row],
+    *,
     verified: Sequence[Answer],
 ) -> Obligation:
     return Obligation(
