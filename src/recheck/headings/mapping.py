@@ -32,10 +32,6 @@ AMBIGUOUS_KIND = N_(
     "Sheet “{sheet}”: it cannot be told what kind of table this is. A 复查落实情况表 has a column"
     " such as 复查日期 or 复查期限; please add it and send the file again."
 )
-LATER_KIND = N_(
-    "Sheet “{sheet}” is a {kind}; this kind of table cannot be taken yet. Please send the"
-    " 复查落实情况表."
-)
 APART = N_(
     "Sheet “{sheet}” is a {kind}; it cannot be taken together with others. Please send it alone."
 )
@@ -85,8 +81,7 @@ def map_headings(
     """The fields of a 复查落实情况表 or of exam records. Raises Unplaceable for any other sheet."""
     kind = kind_of(sheet, header, rulebook, profile)
     if kind not in READ:
-        message = APART if kind is Kind.SUPERVISION else LATER_KIND
-        raise Unplaceable(message, sheet=sheet.title, kind=KIND_NAMES[kind])
+        raise Unplaceable(APART, sheet=sheet.title, kind=KIND_NAMES[kind])
     return map_as(kind, sheet, header, rulebook, profile)
 
 
