@@ -29,7 +29,7 @@ half-year as above. The source is `rules/summary.toml`; what it is compared with
 
 TITLES = {
     "recheck_status": "复查落实情况表",
-    "exam_records": "职业健康检查个案 — recognised, and refused until it can be read",
+    "exam_records": "职业健康检查个案",
     "supervision": "督办反馈表 — recognised, and refused until it can be read",
     "register": "企业名录, and answers about enterprises — read by `recheck enterprises import`",
 }

@@ -107,6 +107,7 @@ ORDER = (
     "cases",
     "overdue",
     "due",
+    "outcomes",
     "rates",
     "changes",
     "pack",

@@ -13,7 +13,7 @@ from recheck.view import View
 
 KEPT = (
     *("row_case", "case_decision", "case_row", "case_answer"),
-    *("enterprise", "case_fact", "cross_link", "stage"),
+    *("enterprise", "case_fact", "cross_link", "concluded", "stage"),
 )
 
 
@@ -68,7 +68,8 @@ def rebuild(connection: DuckDBPyConnection, keep: bool) -> None:
     relations.make_table(connection, "derived", "cross_link", keep)
     for step in ("hazard_rule", "obligation_due", "obligation_event"):
         relations.make_table(connection, "derived", step)
-    relations.make_table(connection, "derived", "stage", keep)
+    for table in ("concluded", "stage"):
+        relations.make_table(connection, "derived", table, keep)
 
 
 def differing_rows(connection: DuckDBPyConnection) -> dict[str, int]:

@@ -1,12 +1,21 @@
 """What the settings and rules name, as tables for the views: places in their order, reporters."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
 from recheck import findings
 from recheck.reporters import Reporter
-from recheck.rulebook import OUTSIDE, UNCONFIRMED, Region, Rulebook, pack_rules, read_quality
+from recheck.rulebook import (
+    OUTSIDE,
+    UNCONFIRMED,
+    Region,
+    Rulebook,
+    pack_rules,
+    read_outcome_rules,
+    read_quality,
+)
 
 
 def labels(
@@ -21,6 +30,7 @@ def labels(
         "quality_code": _code_frame,
         "hazard_severity": _severity_frame,
         "reason_link": _link_frame,
+        "outcome_rule": _outcome_frame,
     }
 
 
@@ -67,6 +77,21 @@ def _code_frame() -> pl.DataFrame:
         if (part := read_quality().part_of(kind.code, kind.severity))
     ]
     return pl.DataFrame(codes, ["code", "part"], orient="row")
+
+
+def _outcome_frame() -> pl.DataFrame:
+    """The duties that conclusions open, and the words in 处置措施 that tell of them."""
+    rules = read_outcome_rules()
+    lines = [
+        (one.conclusion, one.duty, one.days, _any_of(one.settled_by), _any_of(rules.pending))
+        for one in rules.outcomes
+    ]
+    columns = ["outcome", "duty", "days", "settled_by", "pending"]
+    return pl.DataFrame(lines, columns, orient="row")
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, words))
 
 
 def _place_frame(region: Region) -> pl.DataFrame:

@@ -113,6 +113,27 @@ def half_year_ends(view: View) -> list[date]:
     return ends
 
 
+def outcomes(view: View, everything: bool = False) -> pl.DataFrame:
+    """Duties that conclusions opened (职业禁忌证, 疑似职业病) and nothing has settled; with
+    `everything` the settled ones too; identities in full."""
+    put(view.connection, view.question, everything=everything)
+    return view.measured("outcomes")
+
+
+def disposal(view: View, by: str = "total") -> pl.DataFrame:
+    """total, outcome, district or institution, then found, settled_count, waiting, late (beyond its
+    days), waiting_30 … waiting_more: by days since the finding, settled_rate (处置闭环率)."""
+    put(view.connection, view.question)
+    return ordered(view, grouped(view, "disposal", [by]), [by])
+
+
+def unreported(view: View, by: str = "institution") -> pl.DataFrame:
+    """institution or total, cases, unreported (no recheck list has them), unreported_overdue,
+    unreported_rate; of institutions that sent exam records."""
+    put(view.connection, view.question)
+    return grouped(view, "unreported", [by])
+
+
 def submissions(view: View) -> pl.DataFrame:
     """Versions of submissions with their counts, and those that are missing."""
     put(view.connection, view.question)

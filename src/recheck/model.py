@@ -149,7 +149,6 @@ ROW_SCHEMA: dict[str, pl.DataType] = {
     "deadline_on": pl.Date(),  # mode on
     "deadline_amount": pl.Int32(),  # within, after: units; month_day: month*100+day
     "deadline_unit": pl.String(),  # day | month
-    # recheck
     "rechecked": pl.String(),  # yes | no; null: empty or unreadable
     "rechecked_on": pl.Date(),  # null unless usable (on or after the exam, not after arrival)
     "recheck_institution": pl.String(),

@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 SQL = Path(__file__).parent / "sql"
 LABELS = (
     *("place", "finding_kind", "reporter", "quality_part", "quality_code"),
-    *("hazard_severity", "reason_link"),
+    *("hazard_severity", "reason_link", "outcome_rule"),
 )
 """What settings and rules name: no SQL, but frames of `labels`."""
 KNOWN = (
@@ -52,6 +52,7 @@ ASKED = (
     "followed_case",
     "answered_case",
     "pack_standing",
+    "outcome",
     "counted",
     "known_correction",
     "differing_correction",

@@ -53,6 +53,7 @@ def test_every_command_of_the_interface_is_there() -> None:
         "cases",
         "overdue",
         "due",
+        "outcomes",
         "rates",
         "changes",
         "pack",

@@ -274,6 +274,25 @@ def frames() -> dict[str, pl.DataFrame]:
         ),
         "overdue": overdue(),
         "verified": verified(),
+        **unreported(),
+        **disposal(),
+    }
+
+
+def unreported() -> dict[str, pl.DataFrame]:
+    counts = {"cases": 200, "unreported": 9, "unreported_overdue": 6, "unreported_rate": 0.045}
+    return {
+        "unreported": pl.DataFrame([{"institution": "澄心职检中心", **counts}]),
+        "unreported_total": pl.DataFrame([{"total": "合计", **counts}]),
+    }
+
+
+def disposal() -> dict[str, pl.DataFrame]:
+    counts = {"found": 12, "settled_count": 9, "waiting": 3, "late": 2, "settled_rate": 0.75}
+    bands = {"waiting_30": 1, "waiting_90": 2, "waiting_180": 0, "waiting_more": 0}
+    return {
+        "disposal": pl.DataFrame([{"outcome": "职业禁忌证", **counts, **bands}]),
+        "disposal_total": pl.DataFrame([{"total": "合计", **counts, **bands}]),
     }
 
 

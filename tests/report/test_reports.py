@@ -105,6 +105,18 @@ def test_totals_stand_last_and_hazards_have_none() -> None:
     assert "不列合计" in by_hazard.notes[0]
 
 
+def test_the_report_tells_whom_the_recheck_lists_lack_and_what_waits_to_be_disposed_of() -> None:
+    text = paragraphs(city())
+    assert "未列入复查落实情况表的9人次，占4.5%" in text
+    assert "处置闭环率75.0%；待处置3项，其中超过处置期限2项" in text
+    assert tables(city())["职业禁忌证和疑似职业病的处置情况"].rows[-1][:4] == (
+        "合计",
+        "12",
+        "9",
+        "75.0",
+    )
+
+
 def test_the_missed_rate_under_the_declarations_is_not_that_of_the_district() -> None:
     assert tables(district())["各体检机构受检、需复查人次与名单"].rows[-1][-2] == "25.0"
     assert "复查脱漏率19.5%" in paragraphs(district())

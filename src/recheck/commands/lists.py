@@ -102,6 +102,27 @@ def due(
     _note_production(selection, shown, where, "due")
 
 
+@command(
+    N_("Duties that a conclusion opened and nobody has settled: 职业禁忌证, 疑似职业病."),
+    example="recheck outcomes --as-of 2025-12-31 -o 待处置清单.xlsx",
+)
+def outcomes(
+    selection: Selection,
+    identities: Identities,
+    shown: Shown,
+    where: Where,
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", metavar=SWITCH, help=words(N_("Settled ones too.")))
+    ] = False,
+) -> None:
+    """`recheck outcomes`."""
+    from recheck import measures
+
+    rows = asked(where, selection, lambda view: measures.outcomes(view, everything))
+    put_out(with_identities(rows, identities, where), "outcomes", shown)
+
+
 def _note_production(selection: Selection, shown: Shown, where: Where, name: str) -> None:
     if shown.output and is_whole(selection):
         workspace = where.find()

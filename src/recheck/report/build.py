@@ -29,6 +29,8 @@ def build(figures: Figures, rulebook: Rulebook, institute: str, look: Look) -> D
     context = _context(figures, rulebook, institute)
     rows = {"total": figures.total, "everything": figures.everything, "balance": figures.balance}
     rows["declared"] = _declared_total(figures)
+    for name in ("unreported_total", "disposal_total"):
+        rows[name] = _only_row(figures.frames[name])
     ageing = _ageing(figures)
     frames = {
         **figures.frames,
@@ -99,6 +101,8 @@ def _context(figures: Figures, rulebook: Rulebook, institute: str) -> dict[str, 
         "expected": figures.expected,
         "declared": _declared_total(figures),
         "broken": frames["verified"].filter(pl.col("result") == "broken").height,
+        "unreported": _only_row(frames["unreported_total"]),
+        "disposal": _only_row(frames["disposal_total"]),
         "silent": silent(frames["declarations"]),
         "policy": rulebook.policy,
         "small_group": SMALL_GROUP,
@@ -140,9 +144,11 @@ def _most_overdue(frame: pl.DataFrame, name: str) -> list[dict[str, object]]:
 
 def _declared_total(figures: Figures) -> Row:
     """What all institutions declare together, and that nothing is asked about a total."""
-    frame = figures.frames["declared_total"]
-    told = frame.row(0, named=True) if frame.height else dict.fromkeys(frame.columns)
-    return {**told, "questions": None}
+    return {**_only_row(figures.frames["declared_total"]), "questions": None}
+
+
+def _only_row(frame: pl.DataFrame) -> Row:
+    return frame.row(0, named=True) if frame.height else dict.fromkeys(frame.columns)
 
 
 # --- frames that are only put in another shape --------------------------------------------------

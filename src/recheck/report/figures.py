@@ -125,6 +125,10 @@ def _frames(stock: View, due: View, period: Period) -> dict[str, pl.DataFrame]:
         "excused": reported.filter(pl.col("status") == "excused"),
         "declarations": _declarations(due, "institution"),
         "declared_total": _declarations(due, "total"),
+        "unreported": measures.unreported(_everywhere(due), "institution"),
+        "unreported_total": measures.unreported(_everywhere(due), "total"),
+        "disposal": measures.disposal(stock, "outcome"),
+        "disposal_total": measures.disposal(stock),
         "row_fates": measures.fate_totals(stock),
         "findings": measures.finding_counts(stock),
         "overdue": masks.masked(measures.overdue(stock)),
@@ -133,10 +137,14 @@ def _frames(stock: View, due: View, period: Period) -> dict[str, pl.DataFrame]:
 
 def _declarations(due: View, by: str) -> pl.DataFrame:
     """What institutions declare, beside the missed rate of all their cases, of any district."""
-    everywhere = measures.ask(due, replace(due.question, district=None))
-    rates = _rates(everywhere, by).select(by, "due", "missed_rate")
+    rates = _rates(_everywhere(due), by).select(by, "due", "missed_rate")
     declared = measures.declarations(due, by)
     return declared.join(rates, on=by, how="left", maintain_order="left")
+
+
+def _everywhere(view: View) -> View:
+    """The same question about the whole city."""
+    return measures.ask(view, replace(view.question, district=None))
 
 
 def _due_in(view: View, period: Period) -> View:

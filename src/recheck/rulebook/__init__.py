@@ -8,6 +8,7 @@ from recheck.rulebook.duties import Duties, Step, check_duties, read_duties
 from recheck.rulebook.furniture import Furniture
 from recheck.rulebook.hazards import GROUPS as HAZARD_GROUPS
 from recheck.rulebook.hazards import UNNAMED, HazardBook
+from recheck.rulebook.outcomes import OutcomeRules, read_outcome_rules
 from recheck.rulebook.packs import PackColumn, PackRules, pack_rules
 from recheck.rulebook.policy import (
     Bands,
@@ -41,6 +42,7 @@ __all__ = [
     "Furniture",
     "HazardBook",
     "Layout",
+    "OutcomeRules",
     "PackColumn",
     "PackRules",
     "Policy",
@@ -64,6 +66,7 @@ __all__ = [
     "pack_rules",
     "parse_policy",
     "read_duties",
+    "read_outcome_rules",
     "read_quality",
     "read_reasons",
     "reasons_of",

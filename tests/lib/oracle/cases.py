@@ -1,7 +1,7 @@
 """Definitions §3 to §6: the cases known at K, and what each of them is at T."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -91,9 +91,12 @@ def known_cases(
     decisions = _decisions(events, known_at)
     one_exam = _one_exam(rows, decisions)
     arrivals = last_arrivals(files, known_at, events)
+    looked_at = taking_part(rows)
     exams = [
         exam
-        for exam in same_exams(taking_part(rows), enterprise_of, one_person, one_exam)
+        for exam in same_exams(
+            looked_at, enterprise_of, _among(one_person, looked_at), _among(one_exam, looked_at)
+        )
         if any(row.tells and not row.withdrawn for row in exam)
     ]
     sending, feeding = [], []
@@ -294,4 +297,9 @@ def _people(
     def own(row: Row) -> Worker:
         return _valid_worker([row]) or worker_of[row]
 
-    return united((own(one), own(other)) for one, other in one_person)
+    return united((own(one), own(other)) for one, other in _among(one_person, worker_of))
+
+
+def _among(pairs: Sequence[tuple[Row, Row]], rows: Container[Row]) -> list[tuple[Row, Row]]:
+    """A decision about a row that makes no case decides nothing."""
+    return [(one, other) for one, other in pairs if one in rows and other in rows]

@@ -1,6 +1,6 @@
 -- What is true of a case whatever the day T: who, where, when examined, its newest reason.
 -- one row per: case_no
--- read by: asked_case, case_asked, cases_conserved, confirmed_leaver, cross_link, followed_case, identity_asked, identity_candidates, identity_evidence, identity_mark, identity_pair, merge_candidates, merge_pair, obligation_due, obligation_event, obligation_row, open_pack, pack_line, recipient, returned_row, states_partition
+-- read by: asked_case, case_asked, cases_conserved, concluded, confirmed_leaver, cross_link, followed_case, identity_asked, identity_candidates, identity_evidence, identity_mark, identity_pair, merge_candidates, merge_pair, obligation_due, obligation_event, obligation_row, open_pack, pack_line, recipient, returned_row, states_partition
 with recursive merged as (
     select
         f.case_no,

@@ -14,7 +14,7 @@ with of_case as (
 
 -- whoever was examined tells where the employer is; the newest row of each spelling is enough
 examined as (
-    select uscc, enterprise_key, district, enterprise, town, max(newest) as newest
+    select uscc, enterprise_key, district, enterprise, town, scale, industry, max(newest) as newest
     from known_row
     where active and kind = 'exam_records'
     group by all
@@ -22,8 +22,8 @@ examined as (
 
 fed as (
     from of_case
-    union all by name
-    select s.enterprise_no, e.newest, e.enterprise, e.district, e.town
+    union all
+    select s.enterprise_no, e.newest, e.enterprise, e.district, e.town, e.scale, e.industry
     from examined as e
     join enterprise_spelling as s
         on s.uscc = coalesce(e.uscc, '')

@@ -1,7 +1,7 @@
 -- The rechecks of every obligation. Among the rows of a case, and among those of returned workbooks, a newer recheck
 -- replaces an older one, except that an earlier one that again said 复查 stays. What came after the end says nothing.
 -- one row per: case_no, hazard, happened_on
--- read by: stage
+-- read by: concluded, stage
 with reported as (
     select
         o.case_no, o.hazard, f.newest,
