@@ -12,13 +12,14 @@ from recheck.commands.asking import asked
 from recheck.commands.surroundings import arrival_of
 from recheck.errors import UsageProblem
 from recheck.messages import N_
-from recheck.options import SWITCH, Selection, Where, moment, something, words
+from recheck.options import SWITCH, Selection, Where, moment, one_of, something, words
 
 if TYPE_CHECKING:
     from recheck.model import Arrival, Period
     from recheck.workspace import Workspace
 
 STANDING = ("active", "nil")
+KINDS = ("recheck_status", "exam_records")
 Line = dict[str, Any]
 """A version, with the columns of `measures.history`."""
 
@@ -59,6 +60,16 @@ def withdraw(
             help=words(N_("All institutions that the file reports for, not only this one.")),
         ),
     ] = False,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            metavar="K",
+            parser=one_of(KINDS),
+            help=words(
+                N_("Which of the tables of that half-year: recheck_status or exam_records.")
+            ),
+        ),
+    ] = None,
     received: Annotated[
         datetime | None,
         typer.Option(
@@ -77,7 +88,7 @@ def withdraw(
     half_year = Period.parse(period)
     official = names.institution(institution, workspace.settings.official_names) or institution
     lines = _versions(where)
-    own = [one for one in lines if _is_of(one, official, half_year)]
+    own = [one for one in lines if _is_of(one, official, half_year, kind)]
     chosen = _chosen(own, version, official, half_year)
     told_by_file = [one for one in lines if one["file_no"] == chosen["file_no"]]
     gone = [one for one in told_by_file if one["status"] != "withdrawn"] if whole_file else [chosen]
@@ -100,8 +111,9 @@ def _versions(where: Where) -> list[Line]:
     return [line for line in lines if line["kind"] != "correction"]
 
 
-def _is_of(line: Line, institution: str, period: "Period") -> bool:
-    return (line["institution"], line["period"]) == (institution, str(period))
+def _is_of(line: Line, institution: str, period: "Period", kind: str | None) -> bool:
+    told = line["institution"], line["period"]
+    return told == (institution, str(period)) and kind in (None, line["kind"])
 
 
 def _chosen(own: Sequence[Line], version: int | None, institution: str, period: "Period") -> Line:
@@ -118,6 +130,11 @@ def _chosen(own: Sequence[Line], version: int | None, institution: str, period: 
             ),
             institution=institution,
             period=period.chinese,
+        )
+    if len({one["kind"] for one in found}) > 1:
+        raise UsageProblem(
+            N_("Tables of several kinds count: {kinds}. Say which one with --kind."),
+            kinds="、".join(sorted({one["kind"] for one in found})),
         )
     if len(found) > 1:
         raise UsageProblem(
@@ -171,9 +188,7 @@ def _tell(gone: Sequence[Line], lines: Sequence[Line]) -> None:
         counting = [
             line
             for line in lines
-            if _is_of(line, one["institution"], period)
-            and line["kind"] == one["kind"]
-            and line["status"] in STANDING
+            if _is_of(line, one["institution"], period, one["kind"]) and line["status"] in STANDING
         ]
         message = (
             N_("{file} is withdrawn. Of {institution} for {period} now counts: {versions}.")

@@ -188,7 +188,7 @@ def _is_unexplained(
     exam: Exam, decisions: Sequence[Decided], arrivals: dict[Submission, datetime]
 ) -> bool:
     """Its newest row was replaced, and since then nobody merged it or declared it void."""
-    last = newest(row for row in exam if row.tells and not row.withdrawn)
+    last = _last_told(exam)
     explaining = [one.arrived for one in decisions if one.verdict in ("merge", "void")]
     missing_since = arrivals.get(last.submission)
     is_explained = any(missing_since is None or day >= missing_since for day in explaining)
@@ -206,6 +206,12 @@ def taking_part(rows: Sequence[Row]) -> list[Row]:
 
     told = {mark for row in rows if row.tells for mark in marks(row)}
     return [row for row in rows if row.tells or (row["visit"] == "plain" and marks(row) & told)]
+
+
+def _last_told(exam: Exam) -> Row:
+    """The newest row of a recheck list, else of exam records."""
+    known = [row for row in exam if row.tells and not row.withdrawn]
+    return newest([row for row in known if row.kind == "recheck_status"] or known)
 
 
 def _ranked(sent: Sequence[Row]) -> list[Row]:

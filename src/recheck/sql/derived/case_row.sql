@@ -3,8 +3,8 @@
 -- was corrected feeds once more, above all uploads.
 -- Exam records fill what is empty (`fills`) where a recheck list tells of the exam too, and those that tell nobody to come
 -- back always do: in both orders they rank below all others, unless they were corrected.
--- `place_no`: the row of the upload; null for what was corrected. `unexplained`: the newest row that made the case was
--- replaced, and nothing newer explains why it is missing.
+-- `place_no`: the row of the upload; null for what was corrected. `unexplained`: the newest row that made the case (of a
+-- recheck list, if one told of it) was replaced, and nothing newer explains why it is missing.
 -- one row per: row_no
 -- read by: case_fact, cases, concluded, cross_link, differing_correction, enterprise, enterprise_name, identity_mark, listed_detail, listed_person, lost_by_edit, merge_finding, merge_pair, obligation_due, obligation_event, obligation_row, open_pack, outcome, outcomes, rows_in_one_case, withdrawn_case
 with row_known as (
@@ -17,7 +17,10 @@ with row_known as (
 ),
 
 standing as (
-    select case_no, bool_or(active) as reported, not arg_max(active, newest) as unexplained
+    select
+        case_no,
+        bool_or(active) as reported,
+        not arg_max(active, newest + if(kind = 'recheck_status', 4611686018427387904, 0)) as unexplained
     from row_known
     where telling
     group by case_no

@@ -10,10 +10,14 @@ with decided as (
 ),
 
 newest as (
-    select c.case_no, arg_max((r.institution, r.period, r.kind), r.newest) as submission
+    select
+        c.case_no,
+        arg_max(
+            (r.institution, r.period, r.kind), r.newest + if(r.kind = 'recheck_status', 4611686018427387904, 0)
+        ) as submission
     from known_row as r
     join row_case as c using (row_no)
-    where not r.withdrawn and c.case_no in (select case_no from decided)
+    where not r.withdrawn and r.visit is distinct from 'plain' and c.case_no in (select case_no from decided)
     group by c.case_no
 ),
 

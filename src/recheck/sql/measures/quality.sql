@@ -1,4 +1,4 @@
--- How well the rows of each active submission were filled in, part by part: of its accepted and held rows, how many have
+-- How well the rows of each active recheck list were filled in, part by part: of its accepted and held rows, how many have
 -- no finding of the part; held rows lack the part that asks whether rows could be taken. The part without codes is
 -- punctuality: all rows, or none when the submission came late.
 -- one row per: institution, period, part
@@ -7,14 +7,14 @@ with row_total as (
     select v.institution, v.period, count(*) as rows
     from row_read as r
     join known_version as v using (version_no)
-    where v.active and v.kind not in ('correction', 'supervision') and r.fate <> 'duplicate'
+    where v.active and v.kind = 'recheck_status' and r.fate <> 'duplicate'
     group by all
 ),
 
 late as (
     select institution, period, bool_or(late) as late
     from claim_line
-    where active
+    where active and kind = 'recheck_status'
     group by all
 ),
 
@@ -24,13 +24,13 @@ faulty_row as (
     join quality_code as c using (code)
     join row_read as r on r.file_no = f.file_no and r.sheet = f.sheet and r.row = f.row
     join known_version as v using (version_no)
-    where v.active and r.fate <> 'duplicate'
+    where v.active and v.kind = 'recheck_status' and r.fate <> 'duplicate'
     union
     select v.institution, v.period, p.part, r.row_no
     from row_read as r
     join known_version as v using (version_no)
     cross join quality_part as p
-    where v.active and v.kind not in ('correction', 'supervision') and r.fate = 'held' and p.held_rows
+    where v.active and v.kind = 'recheck_status' and r.fate = 'held' and p.held_rows
 ),
 
 faulty as (
