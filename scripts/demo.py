@@ -29,6 +29,8 @@ def main() -> None:
     recheck("init", WORKSPACE, "--reporters", SAMPLES / "reporters.csv", workspace=False)
     for period, first, corrected, added in ARRIVALS:
         ingest(SAMPLES / period, first)
+        if (records := SAMPLES / f"{period}-exam-records").is_dir():
+            ingest(records, first)
         ingest(SAMPLES / f"{period}-corrections", corrected)
         ingest(SAMPLES / f"{period}-supplements", added, "--add")
     LISTS.mkdir(exist_ok=True)

@@ -17,6 +17,7 @@ from samples.course import FIRST_DAYS, HALF_YEARS, LAST_DAYS, Case, new_case, re
 from samples.habits import HABITS, NIL_HABIT, NIL_RETURNS, NIL_WITH_SUMMARY, Habit
 from samples.layout import lay_out, nil_sheet
 from samples.places import BY_CODE, INSTITUTIONS, Institution
+from samples.records import FROM_HALF_YEAR, record_sheet, write_names
 from samples.rows import Row, belongs, case_rows
 from samples.spelling import period_name
 from samples.summary import summary_sheet
@@ -130,6 +131,17 @@ def write_all(drawer: Drawer, cases: list[Case]) -> None:
         write_nil(drawer.folder, half_year)
         write_correction(drawer, half_year, cases)
         write_supplement(drawer, half_year, cases)
+        if half_year >= FROM_HALF_YEAR:
+            write_records(drawer, half_year, cases)
+
+
+def write_records(drawer: Drawer, half_year: int, cases: list[Case]) -> None:
+    """The exam records of the institutions that send them, in a folder of their own."""
+    part = f"{HALF_YEARS[half_year]}-exam-records"
+    for code, name in write_names(half_year).items():
+        sheet = record_sheet(BY_CODE[code], half_year, cases)
+        files.write(drawer.folder / part / name, [sheet])
+        drawer.data_rows[f"{part}/{name}"] = sheet.data_rows
 
 
 def rows_of(
