@@ -42,7 +42,9 @@ class Tested:
 
 INVARIANTS = (
     Invariant("§9.1", N_("Every row of every file has exactly one fate."), "rows_conserved"),
-    Invariant("§9.2", N_("Every accepted row belongs to one case."), "rows_in_one_case"),
+    Invariant(
+        "§9.2", N_("Every accepted row that makes a case belongs to one."), "rows_in_one_case"
+    ),
     Invariant("§9.2", N_("Every case ever named is a case, or was withdrawn."), "cases_conserved"),
     Invariant(
         "§9.3",
