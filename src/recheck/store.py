@@ -322,6 +322,7 @@ def _connected(path: Path | None, read_only: bool) -> Iterator[DuckDBPyConnectio
         is_damaged = "not a valid DuckDB database file" in str(problem)
         raise StoreUnavailable(DAMAGED if is_damaged else IN_USE, file=path) from problem
     try:
+        connection.execute("set enable_progress_bar = false")  # standard output carries only data
         yield connection
     finally:
         connection.close()
