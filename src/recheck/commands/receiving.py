@@ -110,6 +110,8 @@ class Delivery:
     archive: Path
     passwords: Passwords = field(default_factory=Passwords)
     confirmed: bool = False
+    rehearsed_for: Path | None = None
+    """The store that a rehearsal leaves alone; returned workbooks are about its cases."""
 
 
 def receive(
@@ -308,7 +310,8 @@ def _supervise(
     file: Received, book: SupervisionBook, writer: Writer, delivery: Delivery
 ) -> Outcome:
     """Returned workbooks join what came before, whatever is said of uploads."""
-    prepared = judge_answers(book, writer, delivery.arrival.received_at.date())
+    arrived_on = delivery.arrival.received_at.date()
+    prepared = judge_answers(book, writer, arrived_on, delivery.rehearsed_for)
     taken = writer.take(prepared, delivery.arrival, Mode.ADD, confirmed=True)
     return Outcome(file, taken, prepared.upload, prepared.held)
 

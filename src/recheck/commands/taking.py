@@ -157,7 +157,9 @@ def check(
     workspace = where.find()
     delivery = _delivery(workspace, period, institution, received, password)
     with tempfile.TemporaryDirectory() as folder:
-        delivery = dataclasses.replace(delivery, archive=Path(folder))
+        delivery = dataclasses.replace(
+            delivery, archive=Path(folder), rehearsed_for=workspace.store_path
+        )
         outcomes = _receive(paths, workspace, Path(folder, "recheck.duckdb"), delivery)
     headings = {column.field: column.heading for column in workspace.rulebook.columns}
     headings |= workspace.rulebook.summary.headings

@@ -36,8 +36,8 @@ def first_case(out: Path, place: str = "顺德区") -> str:
 
 def test_a_verified_recheck_closes_the_case(out: Path, recheck: Recheck) -> None:
     file = filled_in(out, "顺德区", {2: DONE}, name="不认识的名字.xlsx")
-    done = recheck("ingest", file, *CAME)
-    assert done.code == 0
+    assert recheck("check", file, *CAME).code == 0
+    assert recheck("ingest", file, *CAME).code == 0
     assert states(recheck)[first_case(out)] == "done_late supervision"
     (line,) = lines(recheck("submissions", "--period", "2025H2"))
     assert (line["institution"], line["kind"], line["accepted"]) == ("顺德区", "supervision", "1")
