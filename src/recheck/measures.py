@@ -36,6 +36,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "reason": ("reason",),
 }
 """Groups of `rates`, and the columns by which their members are told apart."""
+DECIDED_BY = ("total", "institution", "enterprise", "district", "town", "reason")
+"""Groups of `decided`."""
 NOTICE_STATES = ("已签收", "已通知无签收", "无通知记录")
 UNKNOWN = "不详"
 AGEING_BANDS = ("1–30", "31–90", "91–180", "180+")
@@ -297,6 +299,25 @@ def open_packs(view: View) -> pl.DataFrame:
 def last_pack(view: View) -> int:
     """The number that a pack was given last, whatever K."""
     return int(view.rows("select coalesce(max(pack_no), 0) as pack_no from pack")["pack_no"][0])
+
+
+def decided(view: View, by: str = "institution") -> pl.DataFrame:
+    """The group columns, named, exempted, voided, confirmed, decided_rate: the largest share first.
+
+    Groups without a decided case are not there. Raises UsageProblem for a group of `rates` that is
+    no group of cases.
+    """
+    if by not in DECIDED_BY:
+        raise UsageProblem(
+            N_("“{group}” is no group; the groups are {groups}."),
+            group=by,
+            groups=", ".join(DECIDED_BY),
+        )
+    put(view.connection, view.question)
+    columns = [*GROUPS[by]]
+    frame = ordered(view, grouped(view, "decided", columns), columns)
+    ranked = frame.sort("decided_rate", descending=True, maintain_order=True)
+    return ranked.select(*columns, pl.exclude(*columns)).drop("enterprise_no", strict=False)
 
 
 def _listed(view: View) -> pl.DataFrame:

@@ -36,6 +36,9 @@ def test_an_exempt_case_is_in_no_rate_until_it_is_reopened(recheck: Recheck) -> 
     assert recheck("case", "reopen", OPEN.lower(), *AGAIN).code == 0
     assert states(recheck)[OPEN] == "overdue"
     assert states(recheck, "2025-07-31")[OPEN] == "exempt"
+    assert read_csv(recheck("case", "decided", *AS_OF).out) == []
+    (line,) = read_csv(recheck("case", "decided", "--as-of", "2025-07-31").out)
+    assert (line["named"], line["exempted"], line["decided_rate"]) == ("2", "1", "0.5")
     verified = recheck("verify", "--from", "2025-05-31", *AS_OF)
     assert verified.code == 0, verified.err
     between = recheck("verify", "--from", "2025-06-30", "--as-of", "2025-09-30")

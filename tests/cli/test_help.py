@@ -68,6 +68,7 @@ def test_every_command_of_the_interface_is_there() -> None:
         "case merge",
         "case part",
         "case candidates",
+        "case decided",
         "case show",
         "submissions excuse",
         "submissions expect",

@@ -245,6 +245,16 @@ def frames() -> dict[str, pl.DataFrame]:
         "ageing_by_district": ageing_by_district(),
         "enterprises": enterprises(),
         "reasons": grouped("reason", {"用人单位未安排": (0, 210), "离职": (0, 88)}),
+        "decided": pl.DataFrame(
+            {
+                "institution": ["佛山市第一医院"],
+                "named": [812],
+                "exempted": [3],
+                "voided": [1],
+                "confirmed": [12],
+                "decided_rate": [4 / 812],
+            }
+        ),
         "submissions": submissions(),
         "missing": pl.DataFrame(
             {"institution": ["佛山市未报职业健康检查中心"], "status": ["missing"]}

@@ -219,3 +219,9 @@ def test_every_number_of_the_frames_keeps_its_digits() -> None:
     changed = figures(row_fates=huge)
     document = build(changed, rulebook(), INSTITUTE, look())
     assert tables(document)["累计上报表格的行数与去向"].rows[0][1] == "1,234,567"
+
+
+def test_cases_closed_by_decision_are_shown_with_their_share() -> None:
+    assert tables(city())["以决定结案的个案"].rows == (
+        ("佛山市第一医院", "812", "3", "1", "12", "0.5"),
+    )

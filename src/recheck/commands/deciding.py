@@ -203,6 +203,28 @@ def candidates(
         terminal.note(N_("Next: recheck case merge CASE CASE with --on, --reason and --by."))
 
 
+@command(
+    N_("How many cases decisions took out of the rates, by group: exemption must be no way out."),
+    example="recheck case decided --by enterprise --as-of 2025-12-31",
+)
+def decided(
+    selection: Selection,
+    shown: Shown,
+    where: Where,
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="GROUP",
+            help=words(N_("Group: total, institution, enterprise, district, town or reason.")),
+        ),
+    ] = "institution",
+) -> None:
+    """`recheck case decided`."""
+    from recheck import measures
+
+    put_out(asked(where, selection, lambda view: measures.decided(view, by)), "decided", shown)
+
+
 DONE = {
     "exempt": N_("{case} is exempt from {day} on and in no rate; case reopen takes it back."),
     "void": N_("{case} is void and in no rate; case reopen takes it back."),

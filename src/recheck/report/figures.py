@@ -119,6 +119,7 @@ def _frames(stock: View, due: View, period: Period) -> dict[str, pl.DataFrame]:
         "ageing": measures.ageing(stock),
         "ageing_by_district": measures.ageing(stock, "district"),
         "enterprises": _largest(_rates(stock, "district", "town", "enterprise")),
+        "decided": measures.decided(stock),
         "reasons": _rates(stock, "reason").filter(pl.col("overdue") > 0),
         "submissions": reported.filter(pl.col("status").is_in(["active", "nil"])),
         "missing": reported.filter(pl.col("status") == "missing"),

@@ -1,6 +1,6 @@
 -- Cases whose newest reason is one by which nobody can come back (left, lost, closed), and is confirmed.
 -- one row per: case_no
--- read by: counted, pack_line
+-- read by: counted, decided, pack_line
 with final as (
     select unnest(from_json(json_extract(content, '$.adjusted_reasons'), '["varchar"]')) as reason from judging
 )
