@@ -1,7 +1,7 @@
 -- What returned workbooks say of a case: rows about it, and rows about its enterprise in files that say nothing of the
 -- case itself.
 -- one row per: row_no, case_no
--- read by: answered_case, case_fact, confirmed_reason, obligation_event
+-- read by: answered_case, case_event, case_fact, confirmed_reason, obligation_event
 with told as (
     select
         k.row_no, k.file_no, k.newest, k.received_on, k.case_id,

@@ -2,7 +2,7 @@
 -- ID number, after the exam, a hazard in common or none named (definitions §6). `evidence`: the 初检体检编号 that the record
 -- gives; it restricts nothing.
 -- one row per: case_no, hazard, row_no
--- read by: obligation_event
+-- read by: case_event, obligation_event, open_pack
 with recheck as (
     select
         row_no, reading_no, newest, id_hash, exam_date as happened_on, institution, conclusion, recheck_again,

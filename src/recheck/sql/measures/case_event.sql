@@ -64,6 +64,36 @@ told as (
     group by all
     union all by name
     select
+        'link' as event, x.happened_on, string_agg(distinct x.hazard, ';' order by x.hazard) as hazards,
+        x.recheck_institution, x.recheck_conclusion, x.evidence as first_exam_no,
+        f.name as source_file, r.sheet, r.row as source_row
+    from cross_link as x
+    join row_read as r using (row_no)
+    join received_file as f using (file_no)
+    cross join question as q
+    where x.case_no in (select case_no from listed_case) and x.happened_on <= q.as_of
+    group by all
+    union all by name
+    select 'pack' as event, cast(p.received_at as date) as happened_on, p.recipient, format('P{:04d}', p.pack_no) as pack
+    from packed_case as p
+    where p.case_no in (select case_no from listed_case)
+    union all by name
+    select
+        'acknowledged' as event, a.acknowledged_on as happened_on, p.recipient, format('P{:04d}', p.pack_no) as pack,
+        a.acknowledged_by
+    from packed_case as p
+    join pack_receipt as a using (pack_no)
+    cross join question as q
+    where a.received_at <= q.known_at and p.case_no in (select case_no from listed_case)
+    union all by name
+    select
+        'answer' as event, coalesce(a.acted_on, a.received_on) as happened_on, a.action, a.result as supervision_result,
+        a.rechecked_on, a.recheck_institution, a.recheck_conclusion, a.reason, a.promised_on, a.closed_on,
+        a.evidence as proof
+    from case_answer as a
+    where a.case_no in (select case_no from listed_case)
+    union all by name
+    select
         verdict as event, decided_on as happened_on, reason as decision_reason, evidence as proof, decided_by,
         district as assigned_district, town as assigned_town,
         if(other is null, null, subject || ';' || other) as joined_cases, received_at
@@ -73,11 +103,17 @@ told as (
 select
     t.happened_on, t.event, t.hazards, t.exam_type, t.institution, t.period, t.kind, t.status,
     t.source_file, t.sheet, t.source_row, t.due_basis, t.base_on, t.base_kind, t.deadline_text,
-    t.recheck_source, t.recheck_institution, t.recheck_conclusion, t.corrected, t.corrected_by,
+    t.recheck_source, t.recheck_institution, t.recheck_conclusion, t.first_exam_no, t.corrected, t.corrected_by,
+    t.pack, t.recipient, t.acknowledged_by, t.action, t.supervision_result, t.rechecked_on, t.reason, t.promised_on, t.closed_on,
     t.decision_reason, t.proof, t.decided_by, t.assigned_district, t.assigned_town, t.joined_cases, t.received_at
 from told as t
 order by
     t.happened_on,
-    array_position(['exam', 'row', 'correction', 'notified', 'delivered', 'recheck_again', 'recheck'], t.event)
-        nulls last,
-    t.event, t.hazards, t.received_at, t.source_file, t.source_row
+    array_position(
+        [
+            'exam', 'row', 'correction', 'notified', 'delivered', 'link', 'pack', 'acknowledged', 'answer',
+            'recheck_again', 'recheck'
+        ],
+        t.event
+    ) nulls last,
+    t.event, t.hazards, t.received_at, t.source_file, t.source_row, t.pack

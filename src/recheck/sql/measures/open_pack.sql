@@ -13,7 +13,7 @@ with in_charge as (
     where p.current
 ),
 
--- rechecks told in returned workbooks, while no row of an upload has one
+-- rechecks told in returned workbooks, while no row of an upload has one, nor exam records
 word_alone as (
     select s.case_no, max(s.closed_on) as happened_on
     from stage as s
@@ -26,6 +26,7 @@ word_alone as (
             join row_read as r using (row_no)
             where o.case_no = s.case_no and r.rechecked_on >= f.exam_date
         )
+        and s.case_no not in (select case_no from cross_link)
     group by s.case_no
 ),
 

@@ -3,7 +3,7 @@
 -- `newest`: order of rows; `oldest_period`: the oldest half-year first, inside it the newest row; `reading_no`: the row of
 -- row_read that holds what it says.
 -- one row per: row_no
--- read by: case_answer, case_change, case_event, case_line, case_row, cases_conserved, changed_field, cross_link, difference, enterprise, enterprise_spelling, explained_case, history, identity_row, listed_total, lost_by_edit, moved_case, rows_in_one_case, withdrawn_case
+-- read by: case_answer, case_change, case_event, case_line, case_row, cases_conserved, changed_field, cross_link, difference, enterprise, enterprise_spelling, explained_case, followed_case, history, identity_row, listed_total, lost_by_edit, moved_case, rows_in_one_case, withdrawn_case
 with fate_since as (
     select row_no, 'corrected' as fate from corrected_row where reading_no is not null
     union all

@@ -1,6 +1,6 @@
 -- The cases of packs, by the number they have at K. `current`: no newer pack names the case, so this one answers for it.
 -- one row per: pack_no, case_no
--- read by: open_pack, pack_line, pack_standing, packs_answer
+-- read by: case_event, open_pack, pack_line, pack_standing, packs_answer
 select
     p.pack_no, p.recipient, p.as_of, p.known_at, p.received_at, c.case_no,
     min(k.case_id) as case_id,
