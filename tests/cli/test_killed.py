@@ -27,6 +27,7 @@ WITHDRAW = (
     "--received",
     "2025-07-20",
 )
+PACK = ("pack", "--as-of", "2025-06-30", "-o", "督办", "--received", "2025-07-20")
 REGISTER = ("enterprises", "import", "企业名录.csv", "--received", "2025-07-20")
 
 
@@ -35,7 +36,8 @@ def state_of(root: Path) -> list[list[tuple[object, ...]]]:
     place = workspaces.opened(root)
     asked = Question(as_of=date(2025, 12, 31))
     with store.reading(place.store_path, place.rulebook, asked, place.settings.reporters) as view:
-        found = (measures.cases(view), measures.submissions(view), measures.findings(view))
+        told = (measures.cases, measures.submissions, measures.findings, measures.issued_packs)
+        found = [measure(view) for measure in told]
     return [frame.rows() for frame in found]
 
 
@@ -66,7 +68,8 @@ def begun(workspace: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("words", "moment"), [(INGEST, 0.4), (INGEST, 0.8), (WITHDRAW, 0.6), (REGISTER, 0.8)]
+    ("words", "moment"),
+    [(INGEST, 0.4), (INGEST, 0.8), (WITHDRAW, 0.6), (REGISTER, 0.8), (PACK, 0.9)],
 )
 def test_a_killed_command_can_be_repeated(
     begun: Path, words: tuple[str, ...], moment: float, killer: Killer, tmp_path: Path

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import openpyxl
@@ -41,6 +42,10 @@ def test_a_verified_recheck_closes_the_case(out: Path, recheck: Recheck) -> None
     assert states(recheck)[first_case(out)] == "done_late supervision"
     (line,) = lines(recheck("submissions", "--period", "2025H2"))
     assert (line["institution"], line["kind"], line["accepted"]) == ("顺德区", "supervision", "1")
+    history = json.loads(recheck("case", "show", first_case(out), "--format", "json").out)
+    told = {one["event"]: one for one in history["events"]}
+    assert (told["pack"]["pack"], told["pack"]["recipient"]) == ("P0002", "顺德区")
+    assert (told["answer"]["supervision_result"], told["answer"]["proof"]) == ("已复查", "FH-1")
     assert recheck("verify", "--as-of", "2025-07-31").code == 0
 
 
