@@ -25,7 +25,7 @@ from tests.lib.history import Judging, Sent, usual_arrival
 
 EXAMPLES = int(os.environ.get("RECHECK_EXAMPLES", "0"))
 LOOK = settings(
-    max_examples=EXAMPLES or 8,
+    max_examples=EXAMPLES or 4,
     derandomize=not EXAMPLES,
     phases=tuple(Phase) if EXAMPLES else (Phase.explicit, Phase.generate),
     deadline=None,
