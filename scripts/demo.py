@@ -1,4 +1,4 @@
-"""The whole way on the sample uploads: files in, overdue lists, rates and PDF reports out."""
+"""The whole way on the sample uploads: files in; overdue lists, packs, rates and reports out."""
 
 import shutil
 import subprocess
@@ -37,6 +37,7 @@ def main() -> None:
     for suffix in ("xlsx", "csv"):
         target = LISTS / f"逾期未复查清单_{AS_OF}.{suffix}"
         recheck("overdue", "--as-of", AS_OF, "--format", suffix, "-o", target)
+    recheck("pack", "--as-of", AS_OF, "--received", "2026-03-05", "-o", LISTS / "督办")
     recheck("rates", "--by", "due_period", "--as-of", AS_OF)
     recheck("rates", "--by", "district", "--as-of", AS_OF)
     recheck("report", "--period", "2025H2", "--as-of", AS_OF, "-o", LISTS / "报告")

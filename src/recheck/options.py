@@ -323,3 +323,43 @@ def _parameters(shape: Shape) -> list[inspect.Parameter]:
         )
         for field in fields(shape)
     ]
+
+
+# --- decisions --------------------------------------------------------------------------------
+
+ByWhom = Annotated[
+    str, typer.Option(parser=something, metavar="NAME", help=words(N_("Who decided so.")))
+]
+WordedReason = Annotated[
+    str,
+    typer.Option(
+        parser=something,
+        metavar="WORD",
+        help=words(N_("Why, in a word of the rulebook; a wrong one names those there are.")),
+    ),
+]
+Evidence = Annotated[
+    str | None,
+    typer.Option(
+        parser=something,
+        metavar="TEXT",
+        help=words(N_("The document that shows it, with its number.")),
+    ),
+]
+DecidedOn = Annotated[
+    date | None,
+    typer.Option(
+        "--on",
+        parser=day,
+        metavar="DATE",
+        help=words(N_("The day of the decision; default: the day it arrived.")),
+    ),
+]
+Arrived = Annotated[
+    datetime | None,
+    typer.Option(
+        parser=moment,
+        metavar="TIME",
+        help=words(N_("When it arrived, like 2025-07-15; default: now.")),
+    ),
+]

@@ -1,7 +1,7 @@
 """`recheck case`: what people decide about cases is kept for good, with who, why and evidence."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,13 +12,15 @@ from recheck.commands.asking import asked, opened, put_out
 from recheck.commands.surroundings import arrival_of, note_full_identities
 from recheck.messages import N_
 from recheck.options import (
+    Arrived,
+    ByWhom,
+    Evidence,
     Identities,
     Selection,
     Shown,
     Where,
+    WordedReason,
     day,
-    moment,
-    something,
     words,
 )
 
@@ -46,34 +48,10 @@ class Said:
             help=words(N_("From which day on it holds: of the death, of the decision.")),
         ),
     ]
-    reason: Annotated[
-        str,
-        typer.Option(
-            parser=something,
-            metavar="WORD",
-            help=words(N_("Why, in a word of the rulebook; a wrong one names those there are.")),
-        ),
-    ]
-    by: Annotated[
-        str,
-        typer.Option(parser=something, metavar="NAME", help=words(N_("Who decided so."))),
-    ]
-    evidence: Annotated[
-        str | None,
-        typer.Option(
-            parser=something,
-            metavar="TEXT",
-            help=words(N_("The document that shows it, with its number.")),
-        ),
-    ] = None
-    received: Annotated[
-        datetime | None,
-        typer.Option(
-            parser=moment,
-            metavar="TIME",
-            help=words(N_("When it arrived, like 2025-07-15; default: now.")),
-        ),
-    ] = None
+    reason: WordedReason
+    by: ByWhom
+    evidence: Evidence = None
+    received: Arrived = None
 
 
 @command(

@@ -1,7 +1,6 @@
 """`submissions excuse` and `expect`: who need not report on a half-year, by decision."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +11,16 @@ from recheck.commands.lists import submissions_command
 from recheck.commands.surroundings import arrival_of
 from recheck.errors import UsageProblem
 from recheck.messages import N_
-from recheck.options import Selection, Where, day, moment, something, words
+from recheck.options import (
+    Arrived,
+    ByWhom,
+    DecidedOn,
+    Evidence,
+    Selection,
+    Where,
+    WordedReason,
+    words,
+)
 
 if TYPE_CHECKING:
     from recheck.decisions import Verdict
@@ -42,42 +50,11 @@ DONE = {
 class Told:
     """Who decides so, why, and when."""
 
-    reason: Annotated[
-        str,
-        typer.Option(
-            parser=something,
-            metavar="WORD",
-            help=words(N_("Why, in a word of the rulebook; a wrong one names those there are.")),
-        ),
-    ]
-    by: Annotated[
-        str, typer.Option(parser=something, metavar="NAME", help=words(N_("Who decided so.")))
-    ]
-    evidence: Annotated[
-        str | None,
-        typer.Option(
-            parser=something,
-            metavar="TEXT",
-            help=words(N_("The document that shows it, with its number.")),
-        ),
-    ] = None
-    on: Annotated[
-        date | None,
-        typer.Option(
-            "--on",
-            parser=day,
-            metavar="DATE",
-            help=words(N_("The day of the decision; default: the day it arrived.")),
-        ),
-    ] = None
-    received: Annotated[
-        datetime | None,
-        typer.Option(
-            parser=moment,
-            metavar="TIME",
-            help=words(N_("When it arrived, like 2025-07-15; default: now.")),
-        ),
-    ] = None
+    reason: WordedReason
+    by: ByWhom
+    evidence: Evidence = None
+    on: DecidedOn = None
+    received: Arrived = None
 
 
 @submissions_command(

@@ -1,7 +1,6 @@
 """`recheck identities`: who may be one person; what people decide about it is kept for good."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,12 +13,12 @@ from recheck.errors import UsageProblem
 from recheck.messages import N_
 from recheck.options import (
     SWITCH,
+    Arrived,
+    DecidedOn,
     Identities,
     Selection,
     Shown,
     Where,
-    day,
-    moment,
     something,
     words,
 )
@@ -52,23 +51,8 @@ Reason = Annotated[
 class When:
     """The day on which something was decided, and when that arrived."""
 
-    on: Annotated[
-        date | None,
-        typer.Option(
-            "--on",
-            parser=day,
-            metavar="DATE",
-            help=words(N_("The day of the decision; default: the day it arrived.")),
-        ),
-    ] = None
-    received: Annotated[
-        datetime | None,
-        typer.Option(
-            parser=moment,
-            metavar="TIME",
-            help=words(N_("When it arrived, like 2025-07-15; default: now.")),
-        ),
-    ] = None
+    on: DecidedOn = None
+    received: Arrived = None
 
 
 @command(

@@ -12,7 +12,7 @@ from recheck.commands.asking import asked
 from recheck.commands.surroundings import arrival_of
 from recheck.errors import UsageProblem
 from recheck.messages import N_
-from recheck.options import SWITCH, Selection, Where, moment, one_of, something, words
+from recheck.options import SWITCH, ByWhom, Selection, Where, moment, one_of, something, words
 
 if TYPE_CHECKING:
     from recheck.model import Arrival, Period
@@ -40,9 +40,7 @@ def withdraw(
     reason: Annotated[
         str, typer.Option(parser=something, metavar="TEXT", help=words(N_("Why it was wrong.")))
     ],
-    by: Annotated[
-        str, typer.Option(parser=something, metavar="NAME", help=words(N_("Who decided so.")))
-    ],
+    by: ByWhom,
     version: Annotated[
         int | None,
         typer.Option(
