@@ -8,6 +8,7 @@ import openpyxl
 import polars as pl
 import pytest
 
+from recheck.errors import Unplaceable
 from recheck.findings import BY_CODE
 from recheck.intake import answered, read_supervision
 from recheck.model import Severity, SourceFile
@@ -31,14 +32,15 @@ KNOWN = Supervised(
     ),
     recipient="顺德区",
 )
-BY_ENTERPRISE = {"个案编号": None, "企业编号": "P0001-001"}
+BY_ENTERPRISE = {"企业编号": "P0001-001"}
 
 
 def judged(*rows: dict[str, Any], known: Supervised = KNOWN) -> AnsweredUpload:
-    """A workbook with these cells in each row, and our stamp."""
-    lines = [{"个案编号": CASE} | row for row in rows]
+    """A workbook with these cells in each row, and our stamp; 企业编号 alone makes a 企业表."""
+    of_case = {"姓名": "张三", "个案编号": CASE}
+    lines = [row if "企业编号" in row and "个案编号" not in row else of_case | row for row in rows]
     named = (name for line in lines for name in line)
-    headings = list(dict.fromkeys(("姓名", "督办结果", "证据编号", *named)))
+    headings = list(dict.fromkeys(("督办结果", "证据编号", *named)))
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for line in ([*headings], *([line.get(name) for name in headings] for line in lines)):
@@ -78,11 +80,10 @@ def codes(upload: AnsweredUpload) -> list[tuple[int, str]]:
         ({"个案编号": "R99999999901", "督办结果": "继续督办"}, "supervised_case_unknown"),
         ({"个案编号": None, "督办结果": "继续督办"}, "supervised_case_unknown"),
         ({"个案编号": FOREIGN, "督办结果": "继续督办"}, "supervised_case_foreign"),
-        ({"个案编号": None, "企业编号": "P0009-001", "督办结果": "约谈"}, "word_unknown"),
-        (
-            {"个案编号": None, "企业编号": "第一家", "督办方式": "约谈"},
-            "supervised_enterprise_unknown",
-        ),
+        (BY_ENTERPRISE | {"个案编号": None, "督办结果": "已复查"}, "supervised_case_unknown"),
+        ({"企业编号": "P0009-001", "督办结果": "约谈"}, "word_unknown"),
+        ({"企业编号": "第一家", "督办方式": "约谈"}, "supervised_enterprise_unknown"),
+        ({"督办结果": "继续督办", "督办方式": "=1+1"}, "formula_not_calculated"),
     ],
 )
 def test_what_is_wrong_in_a_row_is_told_and_nothing_else(row: dict[str, Any], code: str) -> None:
@@ -136,6 +137,11 @@ def test_an_impossible_recheck_takes_its_conclusion_with_it() -> None:
     ).rows
     fields = ("rechecked_on", "recheck_conclusion", "recheck_institution", "recheck_again")
     assert row.select(fields).row(0) == (None, None, None, None)
+
+
+def test_a_sheet_of_cases_that_lost_their_numbers_answers_for_nobody() -> None:
+    with pytest.raises(Unplaceable, match="lacks the required headings"):
+        judged(BY_ENTERPRISE | {"姓名": "张三", "督办结果": "已复查"})
 
 
 def test_packs_are_named_and_found_again() -> None:

@@ -35,6 +35,12 @@ def sheet_notes(
     return pl.DataFrame(notes, schema=FINDING_SCHEMA, orient="row")
 
 
+def cell_notes(parts: Iterable[Part]) -> pl.DataFrame:
+    """FINDING_SCHEMA: cells without a value that they should have, and hidden rows."""
+    notes = [note for part in parts for note in _about_cells(part)]
+    return pl.DataFrame(notes, schema=FINDING_SCHEMA, orient="row")
+
+
 def note_at(
     sheet: str, row: int | None, heading: Heading | None, code: str, **parameters: object
 ) -> Note:

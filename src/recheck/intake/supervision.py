@@ -10,6 +10,7 @@ from recheck.cells.readers import readers_for
 from recheck.cells.text import number_key, trimmed
 from recheck.errors import Unplaceable
 from recheck.headings import MISSING, heading_sense, kind_of, map_as
+from recheck.intake.notes import cell_notes
 from recheck.intake.origin import Origin
 from recheck.intake.parts import Part
 from recheck.intake.places import placed
@@ -35,6 +36,8 @@ ROW_FIELDS = {
 DAYS = ("acted_on", "promised_on", "closed_on")
 CHOSEN = ("action", "result")
 NAMING = ("case_id", "pack_enterprise")
+OF_A_PERSON = ("worker", "id_number")
+"""Stand on a sheet of cases; without 个案编号 nobody knows which case a row means."""
 
 
 def read_supervision(source: SourceFile, rulebook: Rulebook) -> SupervisionBook | None:
@@ -56,7 +59,7 @@ def read_supervision(source: SourceFile, rulebook: Rulebook) -> SupervisionBook 
         rows=values,
         other_rows=_other_rows(parts, raw),
         headings=_headings(parts),
-        findings=placed(found, raw, parts),
+        findings=pl.concat([placed(found, raw, parts), cell_notes(parts)]),
         row_total=sum(sheet.row_total for sheet in sheets),
         sheets=tuple(part.outline() for part in parts),
     )
@@ -76,6 +79,8 @@ def _part(sheet: Sheet, rulebook: Rulebook, is_ours: bool) -> Part:
     if header is None or not _is_supervision(sheet, header, rulebook, is_ours):
         return nothing
     mapped = map_as(Kind.SUPERVISION, sheet, header, rulebook)
+    if "case_id" not in mapped.fields and _fields(header, rulebook) & {*OF_A_PERSON}:
+        raise Unplaceable(MISSING, sheet=sheet.title, headings="个案编号")
     return Part(sheet, label_rows(sheet, header, mapped.letters, words), Origin(), mapped)
 
 
@@ -86,16 +91,24 @@ def _is_supervision(sheet: Sheet, header: Header, rulebook: Rulebook, is_ours: b
             return True
     except Unplaceable:
         pass
-    sense = heading_sense(rulebook, None)
-    fields = {sense(one.group, one.text) for one in header.headings}
+    fields = _fields(header, rulebook)
     if is_ours and fields & {*NAMING} and fields & {*FILLED_IN}:
         raise Unplaceable(MISSING, sheet=sheet.title, headings="督办结果")
     return False
 
 
+def _fields(header: Header, rulebook: Rulebook) -> set[object]:
+    sense = heading_sense(rulebook, None)
+    return {sense(one.group, one.text) for one in header.headings}
+
+
 def _raw(parts: Sequence[Part], rulebook: Rulebook) -> pl.DataFrame:
     """row (running number), sheet_no, place, a String column per field, of rows that answer."""
-    frames = [part.data_rows() for part in parts if part.mapped]
+    frames = [
+        part.data_rows().with_columns(is_of_case=pl.lit("case_id" in part.mapped.fields))
+        for part in parts
+        if part.mapped
+    ]
     rows = pl.concat(frames, how="diagonal")
     absent = [one for one in (*NAMING, *FILLED_IN) if one not in rows.columns]
     rows = rows.with_columns(pl.lit(None, pl.String).alias(one) for one in absent)
@@ -129,9 +142,12 @@ def _read(raw: pl.DataFrame, name: str, reader: CellReader) -> tuple[pl.Series, 
 
 
 def _asked(raw: pl.DataFrame) -> dict[str, pl.Expr | pl.Series]:
-    """pack_no, enterprise_seq, enterprise_asked: a row without case means its enterprise."""
+    """pack_no, enterprise_seq, enterprise_asked: without the column 个案编号 rows mean enterprises.
+
+    On a sheet of cases an emptied 个案编号 must not answer for everybody at the enterprise.
+    """
     number = number_key(raw["pack_enterprise"])
-    alone = number_key(raw["case_id"]).is_null() & number.is_not_null()
+    alone = ~raw["is_of_case"] & number.is_not_null()
     pack_no = number.str.extract(ENTERPRISE_NUMBER, 1).cast(pl.Int64, strict=False)
     seq = number.str.extract(ENTERPRISE_NUMBER, 2).cast(pl.Int32, strict=False)
     return {
