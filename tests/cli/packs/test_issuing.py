@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.conftest import Done, Recheck
+from tests.cli.conftest import Done, Recheck, person, write_upload
 from tests.cli.packs.conftest import OUT, T, cells, filled_in, headings, pack_file
 
 
@@ -127,3 +127,22 @@ def test_towns_can_have_packs_of_their_own(out: Path, recheck: Recheck) -> None:
     names = {path.stem.split("_")[1] for path in (out / "镇街").iterdir()}
     assert names == {"顺德区北滘镇", "南海区大沥镇"}
     assert recheck("verify", "--as-of", T).code == 0
+    assert recheck("pack", "--as-of", T, "-o", "区", "--received", OUT).code == 0  # and back again
+    assert {path.name[:5] for path in (out / "区").iterdir()} == {"P0005", "P0006"}
+    assert [line["pack_status"] for line in lines(recheck("packs"))] == ["closed"] * 4 + ["out"] * 2
+    assert recheck("verify", "--as-of", T).code == 0
+
+
+def test_packs_of_some_cases_leave_the_institutes_own_where_it_is(
+    out: Path, recheck: Recheck
+) -> None:
+    elsewhere = {"用人单位名称": "某地丙厂", "统一社会信用代码": "", "所属区": "", "所属镇街": ""}
+    rows = [person(2, "赵六", **elsewhere, 体检日期="2025-03-20")]
+    file = write_upload(out / "二院2025年上半年.csv", "佛山市第二医院", rows)
+    assert recheck("ingest", file, "--received", "2025-07-25").code in {0, 1}
+    for more in ((), ("--by", "town"), ("--district", "顺德"), ("--hazard", "噪声")):
+        assert (
+            recheck("pack", "--as-of", T, "-o", "又", "--received", "2025-07-26", *more).code == 0
+        )
+    done = recheck("verify", "--as-of", T)
+    assert done.code == 0, done.err
