@@ -77,6 +77,7 @@ def test_typing_keeps_every_row_and_tells_codes_that_exist(rows: list[Row]) -> N
 def test_checking_keeps_every_row_and_says_each_thing_once(rows: list[Row]) -> None:
     typed, in_cells = type_rows(raw(rows), RULEBOOK)
     senders = {"institution": pl.lit("某医院"), "period": pl.lit("2025H1")}
+    senders |= {"kind": pl.lit("recheck_status")}
     checked, between = run_checks(typed.with_columns(**senders), ARRIVAL)
     assert checked["row"].to_list() == typed["row"].to_list()
     told = told_once(pl.concat([in_cells, between]))
