@@ -121,5 +121,8 @@ def _packs(view: View, since: date) -> pl.DataFrame:
         return pl.DataFrame(schema={"label": pl.String, "expected": pl.Int64, "found": pl.Int64})
     as_of, known_at = issues.row(0)
     asked = replace(view.question, as_of=as_of, known_at=known_at)
-    then = replace(view, question=asked) if known_at == basis else derived.as_known(view, asked)
-    return _figures(then, PACKS, as_of, since)
+    if known_at == basis:
+        return _figures(replace(view, question=asked), PACKS, as_of, since)
+    figures = _figures(derived.as_known(view, asked), PACKS, as_of, since)
+    derived.as_known(view, view.question)  # a report goes on asking by its own K
+    return figures

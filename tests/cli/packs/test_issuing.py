@@ -2,11 +2,17 @@
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from recheck import measures
+from recheck.commands.asking import opened
+from recheck.invariants import tested as invariants_tested
+from recheck.options import Selection
+from recheck.workspace import find
 from tests.cli.conftest import Done, Recheck, person, write_upload
 from tests.cli.packs.conftest import OUT, T, cells, filled_in, headings, pack_file
 
@@ -146,3 +152,17 @@ def test_packs_of_some_cases_leave_the_institutes_own_where_it_is(
         )
     done = recheck("verify", "--as-of", T)
     assert done.code == 0, done.err
+
+
+def test_what_is_asked_after_the_check_of_packs_has_its_own_arrivals(
+    out: Path, recheck: Recheck
+) -> None:
+    case = cells(out, "南海区")[0]["个案编号"]
+    void = ("case", "void", case, "--on", "2025-07-21", "--reason", "误录", "--by", "陈芳")
+    assert recheck(*void, "--evidence", "说明1号").code == 0
+    with opened(find(out), Selection(as_of=date.fromisoformat(T))) as view:
+        before = measures.overdue(view)
+        assert all(
+            one.broken.is_empty() for one in invariants_tested(view, date(2024, 12, 31), kept=False)
+        )
+        assert measures.overdue(view).equals(before)
