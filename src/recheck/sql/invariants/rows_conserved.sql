@@ -19,7 +19,7 @@ counted as (
 select
     f.name as label,
     f.row_total as expected,
-    if(c.places = c.rows, c.places, c.rows) as found
+    coalesce(if(c.places = c.rows, c.places, c.rows), 0) as found
 from received_file as f
 cross join question as q
 left join counted as c using (file_no)
