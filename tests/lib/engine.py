@@ -127,12 +127,13 @@ def _issue(
     writer: store.Writer, event: Issued, codes: Mapping[tuple[int, int], str], arrival: Arrival
 ) -> None:
     """A pack of these cases, whatever their state."""
+    as_of, known_at = event.of or (event.arrived.date(), event.arrived)
     pack = NewPack(
-        recipient="南海区",
+        recipient=event.recipient,
         by_town=False,
-        scope="part",
-        as_of=event.arrived.date(),
-        known_at=event.arrived,
+        scope=event.scope,
+        as_of=as_of,
+        known_at=known_at,
         workbook="",
         pdf="",
         cases=tuple(PackedCase(codes[place], "first", seq) for place, seq in event.cases.items()),
@@ -153,9 +154,9 @@ def _answers(event: Answered, entry: int, codes: Mapping[tuple[int, int], str]) 
         said = {name: value for name, value in cells.items() if name in ROW_SCHEMA}
         told = {
             "sheet": "个案表",
-            "fate": "accepted",
+            "fate": cells.get("fate", "accepted"),
             "kind": "supervision",
-            "institution": "南海区",
+            "institution": event.recipient,
             "period": str(period),
             "case_id": codes[cells["case"]] if "case" in cells else None,
             "remark": repr(sorted(map(str, cells.items()))),
@@ -164,7 +165,7 @@ def _answers(event: Answered, entry: int, codes: Mapping[tuple[int, int], str]) 
     return AnsweredUpload(
         source=SourceFile(f"督办{entry}.xlsx", hashlib.sha256(content).hexdigest(), content),
         reading_rules="test",
-        claims=(Claim("南海区", period, Kind.SUPERVISION),),
+        claims=(Claim(event.recipient, period, Kind.SUPERVISION),),
         rows=pl.DataFrame(rows, schema=ROW_SCHEMA),
         other_rows=pl.DataFrame(schema=OTHER_ROW_SCHEMA),
         hazards=pl.DataFrame(schema=HAZARD_SCHEMA),

@@ -88,19 +88,27 @@ class Corrected:
 
 @dataclass(frozen=True)
 class Issued:
-    """A pack went out: rows, each a (file, row), with the number of their enterprise in it."""
+    """A pack went out: rows, each a (file, row), with the number of their enterprise in it.
+
+    `scope`: of all cases, those of a place, or only part of them; `of`: the day and the arrivals
+    that it is about, those of its issue unless told otherwise.
+    """
 
     cases: Mapping[tuple[int, int], int]
     arrived: datetime
+    recipient: str = "南海区"
+    scope: str = "part"
+    of: tuple[date, datetime] | None = None
 
 
 @dataclass(frozen=True)
 class Answered:
     """A workbook came back: each row answers for a `case`, a (file, row), or for an `employer`, a
-    (pack, number) where packs are counted from 1."""
+    (pack, number) where packs are counted from 1. A row of `fate` held is about a foreign case."""
 
     rows: tuple[Cells, ...]
     arrived: datetime
+    recipient: str = "南海区"
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def answers_about(
     for entry, event in enumerate(events):
         if isinstance(event, Answered) and (known_at is None or event.arrived <= known_at):
             at = (half_year(event.arrived.date()), event.arrived, files + entry, files + entry)
-            rows = list(enumerate(event.rows))
+            rows = [(no, row) for no, row in enumerate(event.rows) if row.get("fate") != "held"]
             naming = [(number, row) for number, row in rows if row.get("case") in own]
             for number, row in naming or _about_employer(rows, own, events):
                 found.append(Answer(row, (*at, number)))
