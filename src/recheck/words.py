@@ -100,6 +100,8 @@ SPELLED: Mapping[str, Callable[[str], str]] = {
     "known_before": moment,
     "arrived_at": moment,
     "received_at": moment,
+    "issued_at": moment,
+    "pack_known_at": moment,
 }
 """Columns whose texts people write otherwise."""
 

@@ -37,7 +37,7 @@ def written(history: History, institute: str, look: Look, fonts: FontBook) -> by
         keywords=(),
         dated=as_of,
         cover=None,
-        running_head=(institute, history.case_id),
+        running_head=(institute, f"截至{as_of}，资料截至{known_at}"),
         blocks=tuple(blocks),
     )
     return render(document, look.style, fonts).content
