@@ -29,7 +29,7 @@ from tests.lib.history import Judging
 
 ARRIVALS = sorted({one.arrived for one in (*FILES, *EVENTS)})
 AFTER = on(2, 28, 2026)
-DAYS = (on(4, 10), END, on(7, 25), on(8, 21), NEXT_END, AFTER)
+DAYS = (END, on(7, 25), on(8, 21), NEXT_END, AFTER)
 
 Told = dict[str, tuple[str, str | None]]
 """Worker → state and source of the recheck, or what the case is marked with."""
@@ -47,13 +47,13 @@ STORY: dict[tuple[datetime, date], Told] = {
     },
     (RIGHT_NUMBER.arrived, END): {"李国雄": ("not_due", None), "梁志强": ("overdue", None)},
     (LIST_A_AGAIN.arrived, END): {"吴小燕": ("not_due", "unexplained")},
-    (SHUNDE.arrived, DAYS[3]): {
+    (SHUNDE.arrived, DAYS[2]): {
         "梁志强": ("done_late", "supervision"),
         "黄婉仪": ("overdue", "partial"),
         "彭飞燕": ("overdue", "unreported"),
         "郑伟明": ("overdue", None),
     },
-    (DEAD.arrived, DAYS[3]): {
+    (DEAD.arrived, DAYS[2]): {
         "郑伟明": ("exempt", None),
         "冯秋菊": ("void", None),
         "钟丽珍": ("overdue", None),
