@@ -115,10 +115,11 @@ def _case(number: int, line: Cells) -> Cells:
 
 def _basis(line: Cells) -> str:
     words, kinds = pack_rules().words, list_words().words["base_kind"]
+    told = words.rule
     if line["due_basis"] == "stated" and line["deadline_text"]:
         told = words.stated.format(text=line["deadline_text"])
-    else:
-        told = words.rule
+        if line["names_day"]:
+            return told
     return f"{told}，{words.since.format(kind=kinds[line['base_kind']], on=line['base_on'])}"
 
 

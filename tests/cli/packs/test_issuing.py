@@ -30,6 +30,7 @@ def test_every_overdue_case_is_in_the_pack_of_its_district(out: Path, recheck: R
     for district, place in (("顺德", "顺德区"), ("南海", "南海区")):
         overdue = ids(recheck("overdue", "--district", district, "--as-of", T))
         assert {line["个案编号"] for line in cells(out, place)} == overdue
+        assert {line["期限依据"] for line in cells(out, place)} == {"通知载明：2025-05-01"}
     assert {path.suffix for path in (out / "督办").iterdir()} == {".xlsx", ".pdf"}
     assert len(list((out / "督办").iterdir())) == 4  # no district without overdue cases
 

@@ -1,11 +1,20 @@
 -- The overdue cases as packs carry them: to whom, in which part, whose turn it is, what was done so far.
 -- `part`: first when the deadline is stated and its delivery documented, else second; settled when nobody can come back and
 -- that is confirmed, followed after a later exam. `enterprise_seq`: the order in which enterprises are visited.
+-- `names_day`: the notice names the last day itself, so that nothing counts from another.
 -- one row per: case_id
 -- read by: pack_enterprise
-with told as (
+with dated as (
+    select distinct c.case_no, r.deadline_text
+    from case_row as c
+    join row_read as r using (row_no)
+    where r.deadline_mode in ('on', 'month_day')
+),
+
+told as (
     select
         l.*,
+        d.case_no is not null as names_day,
         f.case_no,
         f.enterprise_no,
         if(getvariable('packs_by_town'), r.district || coalesce(r.town, ''), r.district) as recipient,
@@ -26,8 +35,9 @@ with told as (
     from cases as l
     join case_fact as f using (case_id)
     join recipient as r using (case_no)
-    left join followed_case as n using (case_no)
-    left join answered_case as a using (case_no)
+    left join dated as d on d.case_no = f.case_no and d.deadline_text = l.deadline_text
+    left join followed_case as n on n.case_no = f.case_no
+    left join answered_case as a on a.case_no = f.case_no
     left join reason_link as k on k.reason = l.reason
     left join reporter as i on i.institution = l.institution
 ),
