@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from recheck import terminal
-from recheck.commands.surroundings import now
+from recheck.commands.surroundings import note_full_identities, now
 from recheck.errors import UsageProblem
 from recheck.messages import N_
-from recheck.options import Selection, Shown, Where
+from recheck.options import Identities, Selection, Shown, Where
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,6 +40,16 @@ def asked(where: Where, selection: Selection, measure: "Callable[[View], Answer]
     """What `measure` answers; the store is closed again before anything is printed."""
     with opened(where.find(), selection) as view:
         return measure(view)
+
+
+def with_identities(rows: "pl.DataFrame", identities: Identities, where: Where) -> "pl.DataFrame":
+    """Masked, unless full identities are wanted: then the audit log says so."""
+    from recheck.masks import masked
+
+    if identities.identities == "masked":
+        return masked(rows)
+    note_full_identities(where.find(), rows.height)
+    return rows
 
 
 def put_out(rows: "pl.DataFrame", name: str, shown: Shown) -> None:

@@ -7,8 +7,7 @@ import typer
 
 from recheck import terminal
 from recheck.commands.app import command
-from recheck.commands.asking import asked, put_out
-from recheck.commands.lists import with_identities
+from recheck.commands.asking import asked, put_out, with_identities
 from recheck.messages import N_
 from recheck.options import (
     SWITCH,

@@ -8,8 +8,8 @@ import typer
 
 from recheck import terminal
 from recheck.commands.app import group
-from recheck.commands.asking import asked, opened, put_out
-from recheck.commands.surroundings import arrival_of, note_full_identities
+from recheck.commands.asking import asked, opened, put_out, with_identities
+from recheck.commands.surroundings import arrival_of
 from recheck.messages import N_
 from recheck.options import (
     Arrived,
@@ -169,14 +169,9 @@ def candidates(
 ) -> None:
     """`recheck case candidates`."""
     from recheck import candidates as asking
-    from recheck.masks import masked
 
     rows = asked(where, Selection(institution=institution), asking.merges)
-    if identities.identities == "masked":
-        rows = masked(rows)
-    else:
-        note_full_identities(where.find(), rows.height)
-    put_out(rows, "merge_candidates", shown)
+    put_out(with_identities(rows, identities, where), "merge_candidates", shown)
     if rows.height:
         terminal.note(N_("Next: recheck case merge CASE CASE with --on, --reason and --by."))
 

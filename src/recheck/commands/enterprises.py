@@ -10,8 +10,8 @@ import typer
 
 from recheck import terminal
 from recheck.commands.app import group
-from recheck.commands.asking import asked, chosen_format, put_out
-from recheck.commands.surroundings import arrival_of, note_full_identities
+from recheck.commands.asking import asked, chosen_format, put_out, with_identities
+from recheck.commands.surroundings import arrival_of
 from recheck.commands.taking import Password, Received
 from recheck.messages import N_, language, sentence
 from recheck.options import Identities, Selection, Shown, Where, day, words
@@ -189,20 +189,11 @@ def todo(
     from recheck import candidates
 
     selection = Selection(as_of=as_of, district=district)
-    rows = _masked(asked(where, selection, candidates.enterprises), identities, where)
+    rows = with_identities(asked(where, selection, candidates.enterprises), identities, where)
     if chosen_format(shown) == "xlsx":
         _write_workbook(rows, shown, where.find())
     else:
         put_out(rows, "enterprises", shown)
-
-
-def _masked(rows: "pl.DataFrame", identities: Identities, where: Where) -> "pl.DataFrame":
-    from recheck.masks import masked
-
-    if identities.identities == "masked":
-        return masked(rows)
-    note_full_identities(where.find(), rows.height)
-    return rows
 
 
 def _write_workbook(rows: "pl.DataFrame", shown: Shown, workspace: "Workspace") -> None:

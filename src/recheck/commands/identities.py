@@ -7,13 +7,14 @@ import typer
 
 from recheck import terminal
 from recheck.commands.app import group
-from recheck.commands.asking import asked, opened, put_out
-from recheck.commands.surroundings import arrival_of, note_full_identities
+from recheck.commands.asking import asked, opened, put_out, with_identities
+from recheck.commands.surroundings import arrival_of
 from recheck.errors import UsageProblem
 from recheck.messages import N_
 from recheck.options import (
     SWITCH,
     Arrived,
+    ByWhom,
     DecidedOn,
     Identities,
     Selection,
@@ -33,10 +34,6 @@ CaseCode = Annotated[str, typer.Argument(metavar="CASE", help=words(N_("A 个案
 OtherCode = Annotated[
     str, typer.Argument(metavar="CASE", help=words(N_("A 个案编号 of the other.")))
 ]
-By = Annotated[
-    str, typer.Option(parser=something, metavar="NAME", help=words(N_("Who decided so.")))
-]
-
 Reason = Annotated[
     str,
     typer.Option(
@@ -80,18 +77,13 @@ def list_(
 ) -> None:
     """`recheck identities list`."""
     from recheck import candidates
-    from recheck.masks import masked
 
     selection = Selection(institution=institution, enterprise=enterprise)
     if decided:
         put_out(asked(where, selection, candidates.identity_decisions), "decisions", shown)
         return
     rows = asked(where, selection, candidates.identities)
-    if identities.identities == "masked":
-        rows = masked(rows)
-    else:
-        note_full_identities(where.find(), rows.height)
-    put_out(rows, "identities", shown)
+    put_out(with_identities(rows, identities, where), "identities", shown)
     if rows.height:
         terminal.note(
             N_(
@@ -106,7 +98,7 @@ def list_(
     example="recheck identities confirm R00000000195 R00000000292 --reason 看了证件 --by 陈芳",
 )
 def confirm(
-    one: CaseCode, other: OtherCode, when: When, where: Where, *, reason: Reason, by: By
+    one: CaseCode, other: OtherCode, when: When, where: Where, *, reason: Reason, by: ByWhom
 ) -> None:
     """`recheck identities confirm`."""
     from recheck.decisions import Verdict
@@ -119,7 +111,7 @@ def confirm(
     example="recheck identities reject R00000000195 R00000000292 --reason 同名不同人 --by 陈芳",
 )
 def reject(
-    one: CaseCode, other: OtherCode, when: When, where: Where, *, reason: Reason, by: By
+    one: CaseCode, other: OtherCode, when: When, where: Where, *, reason: Reason, by: ByWhom
 ) -> None:
     """`recheck identities reject`."""
     from recheck.decisions import Verdict

@@ -6,7 +6,7 @@ import typer
 
 from recheck import terminal
 from recheck.commands.app import command, group
-from recheck.commands.asking import asked, chosen_format, put_out
+from recheck.commands.asking import asked, chosen_format, put_out, with_identities
 from recheck.commands.surroundings import (
     is_whole,
     note_full_identities,
@@ -127,16 +127,6 @@ def _note_production(selection: Selection, shown: Shown, where: Where, name: str
     if shown.output and is_whole(selection):
         workspace = where.find()
         note_production(workspace, name, selection.as_of or now(workspace).date())
-
-
-def with_identities(rows: "pl.DataFrame", identities: Identities, where: Where) -> "pl.DataFrame":
-    """Masked, unless full identities are wanted: then the audit log says so."""
-    from recheck.masks import masked
-
-    if identities.identities == "masked":
-        return masked(rows)
-    note_full_identities(where.find(), rows.height)
-    return rows
 
 
 @command(
