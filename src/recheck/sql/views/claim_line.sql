@@ -2,7 +2,7 @@
 -- to no institution stand on the first line of their file. Of lines that supplement each other, only one tells what counts
 -- as declared.
 -- one row per: version_no
--- read by: case_line, fate_totals, history, quality, reporter_state, submissions
+-- read by: case_line, fate_totals, history, quality, submissions
 with line as (
     select *, min(version_no) over (partition by file_no) as first_version_no from known_version
 ),
@@ -75,15 +75,11 @@ select
     if(l.version_no = l.first_version_no, coalesce(o.furniture, 0), 0) as furniture,
     coalesce(f.errors, 0) as errors,
     coalesce(f.warnings, 0) as warnings,
-    l.kind not in ('correction', 'supervision') and l.placed_stated and cast(l.placed_at as date) > cast(
-        if(right(l.period, 1) = '1',
-            substr(l.period, 1, 4) || '-' || j.reporting_first,
-            (cast(substr(l.period, 1, 4) as integer) + 1) || '-' || j.reporting_second
-        ) as date) as late,
+    t.version_no is not null as late,
     if(l.active and not d.counts, null, d.examined) as examined,
     if(l.active and not d.counts, null, d.declared) as declared
 from line as l
-cross join judging as j
+left join late_version as t using (version_no)
 left join row_count as c using (version_no)
 left join other_count as o using (file_no)
 left join finding_count as f using (version_no)

@@ -1,7 +1,7 @@
 -- Who should have reported what: every reporter and half-year, from the first in the store (or the reporter's own
 -- first) to the last in the store.
 -- one row per: institution, period
--- read by: reporter_state
+-- read by: reporter_state, reporting_date
 with recursive half_year (period) as (
     select min(period) from known_version where not withdrawn and kind <> 'supervision'
     union all

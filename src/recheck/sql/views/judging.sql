@@ -1,6 +1,6 @@
 -- The judging rules known at K; before the first snapshot, the first.
 -- one row per: store
--- read by: claim_line, confirmed_leaver, exemption, hazard_rule, obligation_due, reporter_state
+-- read by: confirmed_leaver, exemption, hazard_rule, obligation_due, reporting_date
 select j.*
 from judging_rules as j
 cross join question as q

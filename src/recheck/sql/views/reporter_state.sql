@@ -6,8 +6,9 @@ with reported as (
     select
         institution, period,
         bool_and(nil) filter (where active) as nil,
-        arg_min(late, (placed_at, version_no)) as late
-    from claim_line
+        arg_min(t.version_no is not null, (placed_at, version_no)) as late
+    from known_version
+    left join late_version as t using (version_no)
     where kind = 'recheck_status' and not withdrawn
     group by all
     having bool_or(active)
@@ -30,13 +31,8 @@ select
         else 'missing'
     end as status,
     coalesce(r.late, false) as late,
-    cast(
-        if(right(e.period, 1) = '1',
-            substr(e.period, 1, 4) || '-' || j.reporting_first,
-            (cast(substr(e.period, 1, 4) as integer) + 1) || '-' || j.reporting_second
-        ) as date
-    ) as report_by
+    d.report_by
 from expected as e
-cross join judging as j
+join reporting_date as d using (period)
 left join reported as r using (institution, period)
 left join excused as x using (institution, period)
