@@ -11,12 +11,12 @@ from enum import StrEnum
 
 import polars as pl
 
+from recheck import measures
 from recheck.decisions import Decision, Verdict
 from recheck.errors import UsageProblem
 from recheck.messages import N_
 from recheck.model import Arrival
 from recheck.question import put
-from recheck.transfer import fill_table
 from recheck.view import View
 
 
@@ -162,9 +162,7 @@ def history(view: View, code: str) -> History:
             case=asked.case_id,
             day=asked.exam_date,
         )
-    fill_table(view.connection, "listed_case", shown)
-    for step in ("listed_detail", "listed_person"):
-        view.compute(step)
+    measures.list_only(view, shown)
     return History(view.measured("cases"), view.measured("case_event"))
 
 

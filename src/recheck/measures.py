@@ -15,6 +15,7 @@ from recheck.messages import N_
 from recheck.model import Period, Question
 from recheck.question import put
 from recheck.rulebook import HAZARD_GROUPS, OUTSIDE, UNCONFIRMED, pack_rules
+from recheck.transfer import fill_table
 from recheck.view import View
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -119,6 +120,8 @@ def outcomes(view: View, everything: bool = False) -> pl.DataFrame:
     """Duties that conclusions opened (职业禁忌证, 疑似职业病) and nothing has settled; with
     `everything` the settled ones too; identities in full."""
     put(view.connection, view.question, everything=everything)
+    list_only(view, view.measured("outcome_case"))
+    view.compute("cases")
     return view.measured("outcomes")
 
 
@@ -327,6 +330,13 @@ def _listed(view: View) -> pl.DataFrame:
 
 def _list_cases(view: View) -> None:
     for step in LISTED:
+        view.compute(step)
+
+
+def list_only(view: View, chosen: pl.DataFrame) -> None:
+    """Put a list together from these cases: rows of `asked_case`."""
+    fill_table(view.connection, LISTED[0], chosen)
+    for step in LISTED[1:]:
         view.compute(step)
 
 

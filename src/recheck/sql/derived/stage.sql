@@ -1,7 +1,7 @@
 -- The deadlines of an obligation in their order: the first, and a new one from every recheck that again said 复查.
 -- Of an obligation exactly one stage holds on any day T: starts_on <= T < next_on.
 -- one row per: case_no, hazard, starts_on, renewal
--- read by: asked_case, case_event, case_known, cases, followed_case, lost_by_edit, nothing_by_itself, obligation_state, open_pack, outcomes, pack_line, rows_in_one_case
+-- read by: asked_case, case_event, case_known, cases, followed_case, lost_by_edit, nothing_by_itself, obligation_state, open_pack, pack_line, rows_in_one_case
 with renewed as (
     select
         e.case_no, e.hazard,

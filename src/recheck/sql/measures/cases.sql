@@ -1,6 +1,6 @@
 -- Every case asked for, with its state; `overdue` is exactly those in state overdue.
 -- one row per: case_id
--- read by: due, pack_line
+-- read by: due, outcomes, pack_line
 with hazards as (
     select case_no, string_agg(distinct hazard, ';' order by hazard) as hazards
     from stage

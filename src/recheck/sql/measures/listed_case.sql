@@ -1,6 +1,6 @@
 -- The cases to list: all that are asked for, only the overdue ones, or those that become overdue within some days.
 -- one row per: case_no
--- read by: case_event, case_known, cases, due, listed_detail, listed_person, overdue_agrees
+-- read by: case_event, case_known, cases, due, listed_detail, listed_person, outcomes, overdue_agrees
 select a.*
 from asked_case as a
 cross join question as q

@@ -1,6 +1,6 @@
 -- The cases that the question is about, with their state at T and the labels they are counted by.
 -- one row per: case_no, part
--- read by: ageing, balance, counted, decided, disposal, earlier_state, enterprise_name, listed_case, lost_by_edit, moved_case, nothing_by_itself, outcome, outcomes, overdue_then, shown_case, silent_case, stock_and_flow, unreported
+-- read by: ageing, balance, counted, decided, disposal, earlier_state, enterprise_name, listed_case, lost_by_edit, moved_case, nothing_by_itself, outcome, outcome_case, overdue_then, shown_case, silent_case, stock_and_flow, unreported
 select
     s.case_no,
     s.part,

@@ -1,7 +1,7 @@
 -- The duties that conclusions opened by day T, of the cases asked for, and whether 处置措施 has settled them. A measure
 -- without a day is taken to be of the day of the finding.
 -- one row per: case_no, outcome
--- read by: disposal, outcomes
+-- read by: disposal, outcome_case, outcomes
 with found as (
     select
         a.case_no, r.outcome, r.duty,
