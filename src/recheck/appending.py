@@ -65,7 +65,7 @@ def hashed(rows: pl.DataFrame, key: bytes) -> pl.DataFrame:
         id_hash=pl.when("id_valid").then(number),
         name_hash="worker_key",
         phone_hash="phone",
-        content_hash=_content(),
+        content_hash=_content(rows),
     )
     return rows.with_columns(keyed(column, key) for column in told)
 
@@ -129,11 +129,19 @@ def _headings(upload: Upload) -> pl.DataFrame:
     return pl.DataFrame(lines, names, schema_overrides=shape, orient="row")
 
 
-def _content() -> pl.Expr:
+def _content(rows: pl.DataFrame) -> pl.Expr:
     """All mapped fields of a row as one text: equal exactly when the row says the same."""
     fields = [name for name in ROW_SCHEMA if name not in (*PLACE, *OF_EXAM_RECORDS)]
-    told = pl.concat_str([_text(name).fill_null("") for name in fields], separator=SEPARATOR)
+    told = pl.concat_str([_filled(rows[name]) for name in fields], separator=SEPARATOR)
     return pl.concat_str(told, *map(_text, OF_EXAM_RECORDS), separator=SEPARATOR, ignore_nulls=True)
+
+
+def _filled(column: pl.Series) -> pl.Expr:
+    """The texts of a column, "" where it says nothing."""
+    empty = column.null_count()
+    if empty == column.len():
+        return pl.lit("")
+    return _text(column.name).fill_null("") if empty else _text(column.name)
 
 
 def _text(field: str) -> pl.Expr:
