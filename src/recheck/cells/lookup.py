@@ -1,7 +1,7 @@
 """Reading each distinct value of a column once, and noting what is wrong with it."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -16,36 +16,57 @@ CELL_FINDINGS: dict[str, pl.DataType] = {
 
 NO_FINDINGS = pl.DataFrame(schema=CELL_FINDINGS)
 NO_PARAMETERS = "{}"
+CELLS_KEPT = 1 << 14
+"""Cells that a reader remembers; beyond the words of a whole half-year."""
 
 
 @dataclass(frozen=True)
+class Readings:
+    """Cells that were read, and what each of them says."""
+
+    words: pl.Enum
+    said: pl.DataFrame
+
+    def with_words(self, words: pl.Series, said: pl.DataFrame) -> "Readings":
+        """These, and others after them."""
+        known = pl.concat([self.words.categories, words])
+        return Readings(pl.Enum(known), pl.concat([self.said, said]))
+
+
 class CellReader:
-    """`read`: what the cells of one row say, in the order of `columns` (name → type)."""
+    """Reads each distinct cell once and remembers it: sheets repeat themselves and each other,
+    so that a careful reader in plain Python is fast enough.
 
-    read: Callable[..., tuple[object, ...]]
-    columns: Mapping[str, pl.DataType]
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What one step makes of its cells: columns as long as the sheet, and findings."""
-
-    columns: pl.DataFrame
-    findings: pl.DataFrame
-
-
-def read_each(cells: pl.DataFrame, reader: CellReader) -> pl.DataFrame:
-    """Apply `reader` once to each distinct row of `cells`; one row of its columns per row.
-
-    Sheets repeat themselves, so a careful reader in plain Python is fast enough. Rows that are
-    empty in all cells give nulls.
+    `read`: what a cell says, in the order of `columns` (name → type).
     """
-    if all(column.null_count() == column.len() for column in cells):
-        return empty_columns(reader.columns, cells.height)
-    distinct, places = _distinct(cells)
-    readings = [reader.read(*words) for words in distinct]
-    read = pl.DataFrame(readings, schema=dict(reader.columns), orient="row")
-    return pl.DataFrame([_spread(column, places) for column in read])
+
+    def __init__(
+        self, read: Callable[[str], tuple[object, ...]], columns: Mapping[str, pl.DataType]
+    ) -> None:
+        self.read = read
+        self._columns = dict(columns)
+        self._nothing = Readings(pl.Enum([]), pl.DataFrame(schema=self._columns))
+        self._known = self._nothing
+
+    def each(self, cells: pl.Series) -> pl.DataFrame:
+        """One row of the columns per cell; nulls where it is empty."""
+        if cells.null_count() == cells.len():
+            return empty_columns(self._columns, cells.len())
+        known = self._known
+        if known.said.height > CELLS_KEPT:
+            known = self._nothing
+        places = cells.cast(known.words, strict=False)
+        if places.null_count() > cells.null_count():
+            unknown = cells.filter(places.is_null()).drop_nulls().unique()
+            known = known.with_words(unknown, self._readings(unknown))
+            places = cells.cast(known.words)
+        self._known = known
+        at = places.to_physical()
+        return pl.DataFrame([_spread(column, at) for column in known.said])
+
+    def _readings(self, words: pl.Series) -> pl.DataFrame:
+        said = [self.read(word) for word in words]
+        return pl.DataFrame(said, schema=self._columns, orient="row")
 
 
 def _spread(readings: pl.Series, places: pl.Series) -> pl.Series:
@@ -54,20 +75,12 @@ def _spread(readings: pl.Series, places: pl.Series) -> pl.Series:
     return readings.gather(places)
 
 
-def _distinct(cells: pl.DataFrame) -> tuple[Iterable[tuple[str | None, ...]], pl.Series]:
-    """The distinct rows, and the place of each row among them (null: an empty cell)."""
-    if cells.width == 1:
-        words = cells.to_series().drop_nulls().unique()
-        return ((word,) for word in words), cells.to_series().cast(pl.Enum(words)).to_physical()
-    rows = cells.unique()
-    placed = cells.join(
-        rows.with_row_index("place"),
-        on=cells.columns,
-        how="left",
-        nulls_equal=True,
-        maintain_order="left",
-    )
-    return rows.iter_rows(), placed["place"]
+@dataclass(frozen=True)
+class Typed:
+    """What one step makes of its cells: columns as long as the sheet, and findings."""
+
+    columns: pl.DataFrame
+    findings: pl.DataFrame
 
 
 def overlaid(

@@ -3,7 +3,7 @@
 import polars as pl
 
 from recheck.cells.id_numbers import type_id_numbers
-from recheck.cells.lookup import Typed, findings_of, read_each
+from recheck.cells.lookup import Typed, findings_of
 from recheck.cells.names import type_names
 from recheck.cells.readers import Readers
 from recheck.cells.text import EDGES, PLAIN_NAME
@@ -14,7 +14,7 @@ def type_people(cells: pl.DataFrame, worker: pl.Series, readers: Readers) -> Typ
 
     A number where the name belongs is no name (decision 21).
     """
-    types = read_each(cells.select("id_type"), readers.labels["id_type"])
+    types = readers.labels["id_type"].each(cells["id_type"])
     names = type_names(worker)
     written = cells["id_number"]
     numbers = type_id_numbers(written, types["value"], readers.id_number, readers.resident)

@@ -25,8 +25,8 @@ from recheck.cells.visit_words import exam_type_said, recheck_said
 from recheck.model import ROW_SCHEMA
 from recheck.rulebook import HAZARDS, DateHabits, HazardBook, Profile, Rulebook, Vocabulary
 
-CELLS_KEPT = 1 << 14
-"""Cells that a reader remembers; beyond the words of a whole half-year."""
+BETWEEN = "\x1f"
+"""Stands between two cells that are read together, and in none of them."""
 READERS_KEPT = 128
 """More than a city has institutions that write in their own way."""
 
@@ -57,10 +57,14 @@ class Readers:
 
     @cached_property
     def place(self) -> CellReader:
-        """District and town → both names and both codes."""
+        """District and town, BETWEEN them → both names and both codes."""
         columns = ("district", "town", "district_code", "town_code")
-        read = PlaceReader(self.rulebook.region).read
-        return self._remembering(read, **dict.fromkeys(columns, TEXT))
+        reader = PlaceReader(self.rulebook.region)
+
+        def read(both: str) -> tuple[str | None, ...]:
+            return reader.read(*map(self._bare, both.split(BETWEEN, 1)))
+
+        return self._reading(read, **dict.fromkeys(columns, TEXT))
 
     @cached_property
     def hazards(self) -> CellReader:
@@ -74,7 +78,7 @@ class Readers:
             return hazards, "hazard_unknown", as_parameters(hazard="、".join(unknown))
 
         kind = ROW_SCHEMA["hazards"]
-        return self._remembering(read, value=kind, code=TEXT, parameters=TEXT)
+        return self._reading(read, value=kind, code=TEXT, parameters=TEXT)
 
     @cached_property
     def date(self) -> CellReader:
@@ -85,7 +89,7 @@ class Readers:
             on = read_date(words)
             return on, None if on else date_fault(words)
 
-        return self._remembering(read, value=DAY, code=TEXT)
+        return self._reading(read, value=DAY, code=TEXT)
 
     @cached_property
     def deadline(self) -> CellReader:
@@ -97,13 +101,13 @@ class Readers:
             return *reader.read(self._usual(written)), as_text
 
         kinds = {name: ROW_SCHEMA[name] for name in PARTS_OF_DEADLINE}
-        return self._remembering(read, **kinds, code=TEXT, deadline_text=TEXT)
+        return self._reading(read, **kinds, code=TEXT, deadline_text=TEXT)
 
     @cached_property
     def conclusion(self) -> CellReader:
         """体检结论 and 复查结论 → Conclusion."""
         read = self._conclusions.read
-        return self._remembering(read, value=TEXT, again=pl.Boolean(), code=TEXT)
+        return self._reading(read, value=TEXT, again=pl.Boolean(), code=TEXT)
 
     @cached_property
     def told(self) -> CellReader:
@@ -112,7 +116,7 @@ class Readers:
             self._conclusions, HazardReader(self.book, self.words["nothing"])
         )
         names = ROW_SCHEMA["hazards"]
-        return self._remembering(
+        return self._reading(
             lambda written: tuple(
                 list(one) if isinstance(one, tuple) else one for one in reader.read(written)
             ),
@@ -133,7 +137,7 @@ class Readers:
             "is_recheck": partial(recheck_said, answers=answers, visits=visits),
         }
         return {
-            field: self._remembering(read, value=TEXT, visit=TEXT, code=TEXT)
+            field: self._reading(read, value=TEXT, visit=TEXT, code=TEXT)
             for field, read in readers.items()
         }
 
@@ -141,7 +145,7 @@ class Readers:
     def answer(self) -> CellReader:
         """是否复查 → Answer."""
         reader = AnswerReader(self.words["yes_no"], self.words["reason"], self._conclusions)
-        return self._remembering(
+        return self._reading(
             lambda written: reader.read(self._usual(written)),
             value=TEXT,
             on=DAY,
@@ -154,14 +158,14 @@ class Readers:
     def labels(self) -> Mapping[str, CellReader]:
         """Vocabulary → the reader of a cell that names an entry of it: label and code."""
         return {
-            name: self._remembering(label_reader(name, words), value=TEXT, code=TEXT)
+            name: self._reading(label_reader(name, words), value=TEXT, code=TEXT)
             for name, words in self.words.items()
         }
 
     @cached_property
     def uscc(self) -> CellReader:
         """统一社会信用代码 → the code, or why it is none."""
-        return self._remembering(read_uscc, value=TEXT, code=TEXT, parameters=TEXT)
+        return self._reading(read_uscc, value=TEXT, code=TEXT, parameters=TEXT)
 
     @cached_property
     def phone(self) -> CellReader:
@@ -200,25 +204,19 @@ class Readers:
         return None if not visible or visible in self.empty else text
 
     def _reading(
-        self, read: Callable[..., tuple[object, ...]], **columns: pl.DataType
+        self, read: Callable[[str], tuple[object, ...]], **columns: pl.DataType
     ) -> CellReader:
         """`read` for cells that say something; what points at the row above is a finding."""
         nothing: tuple[object, ...] = (None,) * len(columns)
         pointing = tuple("ditto" if name == "code" else None for name in columns)
 
-        def read_cells(*written: str | None) -> tuple[object, ...]:
-            words = [self._bare(one) for one in written]
-            if "code" in columns and words[0] in self.ditto:
+        def read_cell(written: str) -> tuple[object, ...]:
+            words = self._bare(written)
+            if "code" in columns and words in self.ditto:
                 return pointing
-            return read(*words) if any(words) else nothing
+            return read(words) if words else nothing
 
-        return CellReader(read_cells, columns)
-
-    def _remembering(
-        self, read: Callable[..., tuple[object, ...]], **columns: pl.DataType
-    ) -> CellReader:
-        reader = self._reading(read, **columns)
-        return CellReader(lru_cache(CELLS_KEPT)(reader.read), reader.columns)
+        return CellReader(read_cell, columns)
 
 
 @lru_cache(READERS_KEPT)

@@ -11,12 +11,11 @@ from recheck.cells.lookup import (
     findings_at,
     findings_of,
     joined,
-    read_each,
 )
 from recheck.cells.marks import marks_in_columns
 from recheck.cells.people import type_people
 from recheck.cells.phones import MOBILE
-from recheck.cells.readers import Readers, readers_for
+from recheck.cells.readers import BETWEEN, Readers, readers_for
 from recheck.cells.visits import type_visits
 from recheck.model import ROW_SCHEMA, Kind
 from recheck.rulebook import Profile, Rulebook
@@ -143,7 +142,7 @@ def _numbers(cells: pl.DataFrame) -> Typed:
 
 def _read(cells: pl.DataFrame, field: str, reader: CellReader) -> Typed:
     """What `reader` makes of one field; its column `value` is named after the field."""
-    read = read_each(cells.select(field), reader)
+    read = reader.each(cells[field])
     parameters = read["parameters"] if "parameters" in read.columns else None
     found = findings_of(cells["row"], field, read["code"], parameters)
     columns = read.drop("code", "parameters", strict=False)
@@ -165,7 +164,8 @@ def _phones(cells: pl.DataFrame, reader: CellReader) -> Typed:
 
 
 def _places(cells: pl.DataFrame, reader: CellReader) -> Typed:
-    read = read_each(cells.select("district", "town"), reader)
+    both = (pl.col(field).fill_null("") for field in ("district", "town"))
+    read = reader.each(cells.select(pl.concat_str(both, separator=BETWEEN)).to_series())
     findings = [
         findings_of(cells["row"], field, read[f"{field}_code"]) for field in ("district", "town")
     ]
@@ -180,7 +180,7 @@ def _hazards(cells: pl.DataFrame, reader: CellReader) -> Typed:
 def _dates(cells: pl.DataFrame, reader: CellReader) -> Typed:
     """All dates together: sheets name the same days again and again."""
     written = pl.concat([cells[field].alias("on") for field in DATES])
-    read = read_each(written.to_frame(), reader)
+    read = reader.each(written)
     days, codes = (_by_field(read[name]) for name in ("value", "code"))
     codes = codes.with_columns(pl.col("exam_date").str.replace("^date_", "exam_date_"))
     found = [findings_of(cells["row"], one.name, one) for one in codes]

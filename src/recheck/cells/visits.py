@@ -4,7 +4,7 @@ from functools import reduce
 
 import polars as pl
 
-from recheck.cells.lookup import Typed, findings_at, findings_of, read_each
+from recheck.cells.lookup import Typed, findings_at, findings_of
 from recheck.cells.readers import Readers
 from recheck.cells.visit_words import RECHECK, SUPPLEMENT, Visit
 
@@ -13,9 +13,9 @@ SAYING = ("exam_type", "check_type", "is_recheck")
 
 def type_visits(cells: pl.DataFrame, readers: Readers) -> Typed:
     """exam_type, visit, hazards, conclusion and what it says of rechecks, of exam records."""
-    said = {field: read_each(cells.select(field), readers.visits[field]) for field in SAYING}
-    told = read_each(cells.select("conclusion"), readers.told)
-    named = read_each(cells.select("hazards"), readers.hazards)
+    said = {field: readers.visits[field].each(cells[field]) for field in SAYING}
+    told = readers.told.each(cells["conclusion"])
+    named = readers.hazards.each(cells["hazards"])
     visits = [said[field]["visit"] for field in SAYING]
     rows = cells["row"]
     found = [findings_of(rows, field, said[field]["code"]) for field in SAYING]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from recheck.cells import type_rows
-from recheck.cells.lookup import findings_at, findings_of, read_each
+from recheck.cells.lookup import findings_at, findings_of
 from recheck.cells.readers import readers_for
 from recheck.errors import Unplaceable
 from recheck.headings import Lexicon, SheetMap, map_as
@@ -131,7 +131,7 @@ def _typed(raw: pl.DataFrame, rulebook: Rulebook) -> tuple[pl.DataFrame, pl.Data
 def _review(raw: pl.DataFrame, rulebook: Rulebook) -> tuple[pl.DataFrame, pl.DataFrame]:
     """foreign_uscc and `said`, whether 核实结论 says something; and what cannot be read there."""
     reader = readers_for(rulebook, None).labels["review"]
-    read = read_each(raw.select("review"), reader)
+    read = reader.each(raw["review"])
     foreign = rulebook.vocabularies["review"].codes["foreign_uscc"]
     columns = read.select(
         foreign_uscc=(pl.col("value") == foreign).fill_null(value=False),

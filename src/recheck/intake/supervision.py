@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from recheck.cells import type_rows
-from recheck.cells.lookup import CELL_FINDINGS, CellReader, findings_of, read_each
+from recheck.cells.lookup import CELL_FINDINGS, CellReader, findings_of
 from recheck.cells.readers import readers_for
 from recheck.cells.text import number_key, trimmed
 from recheck.errors import Unplaceable
@@ -137,7 +137,7 @@ def _typed(raw: pl.DataFrame, rulebook: Rulebook) -> tuple[pl.DataFrame, pl.Data
 
 
 def _read(raw: pl.DataFrame, name: str, reader: CellReader) -> tuple[pl.Series, pl.DataFrame]:
-    read = read_each(raw.select(name), reader)
+    read = reader.each(raw[name])
     return read["value"], findings_of(raw["row"], name, read["code"])
 
 
