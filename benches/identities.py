@@ -192,7 +192,7 @@ def fill(place: workspace.Workspace, visits: list[tuple[str, Period, list[Person
                 upload(place.rulebook, institution, period, told), writer.key, writer.folder
             )
             arrival = Arrival(came, stated=True, recorded_at=came)
-            writer.take(prepared, arrival, Mode.AUTO)
+            writer.take([prepared], arrival, Mode.AUTO)
         writer.settle()
 
 

@@ -49,7 +49,7 @@ def main(folder: Path, rows: int = ROWS) -> None:
             came = datetime.combine(period.last_day + timedelta(days=12), datetime.min.time())
             arrival = Arrival(came, stated=True, recorded_at=came)
             prepared = prepare(upload(rulebook, period, frame), writer.key, writer.folder)
-            writer.take(prepared, arrival, Mode.AUTO, confirmed=True)
+            writer.take([prepared], arrival, Mode.AUTO, confirmed=True)
             print(period, frame.height, flush=True)
         writer.settle()
 

@@ -104,7 +104,7 @@ def asked(
                 upload = read_as_sent(folder / f"{number}-{entry}", file, numbered(number))
                 arrived = datetime(2025, 7, file.day)  # noqa: DTZ001
                 writer.take(
-                    prepare(upload, writer.key, writer.folder),
+                    [prepare(upload, writer.key, writer.folder)],
                     Arrival(arrived, stated=True, recorded_at=arrived),
                     file.mode,
                 )

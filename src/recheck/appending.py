@@ -1,6 +1,6 @@
 """An upload's frames into the store's rows: numbered, people apart, identities hashed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
@@ -30,6 +30,18 @@ class Prepared:
     rows: Path
     noted: Mapping[str, Path]
     held: int
+    height: int
+    """How many rows wait."""
+
+    @property
+    def joins(self) -> bool:
+        """Whether it supplements what was reported, by what it says itself."""
+        return any(claim.joins for claim in self.upload.claims)
+
+    def discard(self) -> None:
+        """Delete what waits."""
+        for path in (self.rows, *self.noted.values()):
+            path.unlink()
 
 
 def prepare(upload: Upload, key: bytes, folder: Path) -> Prepared:
@@ -38,7 +50,7 @@ def prepare(upload: Upload, key: bytes, folder: Path) -> Prepared:
     held = rows.filter(pl.col("fate") == Fate.HELD.value).height
     rest = replace(upload, source=replace(upload.source, content=b""), rows=rows.clear())
     noted = {table: written(lines, folder) for table, lines in _noted(upload) if lines.height}
-    return Prepared(rest, written(hashed(rows, key), folder), noted, held)
+    return Prepared(rest, written(hashed(rows, key), folder), noted, held, rows.height)
 
 
 def _noted(upload: Upload) -> Iterator[tuple[str, pl.DataFrame]]:
@@ -70,51 +82,51 @@ def hashed(rows: pl.DataFrame, key: bytes) -> pl.DataFrame:
     return rows.with_columns(keyed(column, key) for column in told)
 
 
-def append_rows(connection: DuckDBPyConnection, file_no: int, rows: Path, last_row_no: int) -> None:
-    """Store hashed rows of one file, their people apart, and the hazards that they name.
-
-    They are numbered in their order from `last_row_no` on, and belong to the file's version of
-    their institution, half-year and kind, if it has one. Their Parquet file is gone afterwards.
-    """
-    _set(connection, "file_no", file_no)
-    _set(connection, "last_row_no", last_row_no)
-    _append_file(connection, rows, "row_read", "row_person", "row_hazard")
-
-
-def _append_file(connection: DuckDBPyConnection, lines: Path, *tables: str) -> None:
-    """Append what a Parquet file holds to these tables; the file is gone afterwards."""
-    _set(connection, "path", str(lines))
-    for table in tables:
-        connection.execute(relations.text("appending", table))
-    lines.unlink()
-
-
-def _set(connection: DuckDBPyConnection, name: str, value: object) -> None:
-    connection.execute(f"set variable incoming_{name} = $value", {"value": value})
-
-
 @dataclass(frozen=True)
 class Appender:
-    """Appends one upload, as file `file_no`; row numbers follow `last_row_no`."""
+    """Appends what was read of files. Their rows are numbered in their order, each file's from its
+    `first_row_no` on, and belong to its version of their institution, half-year and kind, if any.
+    """
 
     connection: DuckDBPyConnection
-    file_no: int
-    last_row_no: int
+    first_row_no: Mapping[int, int]
+    """By the number of the file."""
 
-    def append(self, prepared: Prepared, versions: pl.DataFrame) -> None:
-        """Store rows, people, hazards, findings and what was declared.
+    def append(self, uploads: Mapping[int, Prepared], versions: pl.DataFrame) -> None:
+        """Store rows, people, hazards, findings and what was declared, by the number of the file.
 
-        `versions`: version_no, institution, period, kind.
+        `versions`: version_no, file_no, institution, period, kind.
         """
-        append_rows(self.connection, self.file_no, prepared.rows, self.last_row_no)
-        for table, lines in prepared.noted.items():
-            _append_file(self.connection, lines, table)
-        self._write_declared(prepared.upload.declared, versions)
+        self.append_rows({file_no: one.rows for file_no, one in uploads.items()})
+        for table in dict.fromkeys(table for one in uploads.values() for table in one.noted):
+            noted = {no: one.noted[table] for no, one in uploads.items() if table in one.noted}
+            self._append(noted, table)
+        self._write_declared(uploads, versions)
 
-    def _write_declared(self, declared: pl.DataFrame, versions: pl.DataFrame) -> None:
+    def append_rows(self, rows: Mapping[int, Path]) -> None:
+        """Store hashed rows of files, their people apart, and the hazards that they name."""
+        self._append(rows, "row_read", "row_person", "row_hazard")
+
+    def _append(self, lines: Mapping[int, Path], *tables: str) -> None:
+        """Append what Parquet files hold to these tables."""
+        self._set("path", [str(path) for path in lines.values()])
+        self._set("file_no", list(lines))
+        self._set("first_row_no", [self.first_row_no[file_no] for file_no in lines])
+        for table in tables:
+            self.connection.execute(relations.text("appending", table))
+
+    def _set(self, name: str, values: Sequence[object]) -> None:
+        self.connection.execute(f"set variable incoming_{name} = $values", {"values": values})
+
+    def _write_declared(self, uploads: Mapping[int, Prepared], versions: pl.DataFrame) -> None:
+        declared = pl.concat(
+            one.upload.declared.with_columns(file_no=pl.lit(file_no, pl.Int64))
+            for file_no, one in uploads.items()
+        )
         if declared.height:
-            numbered = declared.join(versions, on=SUBMISSION, how="inner", maintain_order="left")
-            append(self.connection, "declaration", numbered.drop(SUBMISSION))
+            of_file = ("file_no", *SUBMISSION)
+            numbered = declared.join(versions, on=of_file, how="inner", maintain_order="left")
+            append(self.connection, "declaration", numbered.drop(of_file))
 
 
 def _headings(upload: Upload) -> pl.DataFrame:

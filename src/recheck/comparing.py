@@ -1,5 +1,6 @@
-"""A file just stored, compared with what was there: what it changes, and what speaks against it."""
+"""Files just stored, compared with what was there: what they change, what speaks against them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -33,50 +34,51 @@ class SaysNothingNewError(Exception):
     """A file read anew says what it said before; there is nothing to store."""
 
 
-def note_followers(connection: DuckDBPyConnection, file_no: int) -> list[str]:
-    """Of a file just stored that follows others: what it repeats, and whose place it takes.
+class MustBeAloneError(Exception):
+    """Of several files that come together one follows others, and is compared with them alone."""
 
-    Returns the institutions of which it brought another version.
-    """
-    followed = [institution for (institution,) in _told(connection, "has_earlier", file_no)]
-    if followed:
-        connection.execute(relations.text("appending", "repeated_row"), {"file_no": file_no})
-        relations.compute_known(connection)
-    return followed
+
+def followed_by(connection: DuckDBPyConnection, first_no: int) -> list[str]:
+    """The institutions of which the files from `first_no` on bring another version."""
+    return [institution for (institution,) in _told(connection, "has_earlier", first_no=first_no)]
+
+
+def note_follower(connection: DuckDBPyConnection, file_no: int) -> None:
+    """Of a file just stored that follows others: what it repeats, and whose place it takes."""
+    connection.execute(relations.text("appending", "repeated_row"), {"file_no": file_no})
+    relations.compute_known(connection)
 
 
 def compared(
-    connection: DuckDBPyConnection, file_no: int, followed: Sequence[str], mode: Mode
-) -> tuple[Taken, ...]:
-    """What the file brought, compared with what was there. Raises Unplaceable on silent losses.
+    connection: DuckDBPyConnection, first_no: int, followed: Sequence[str], mode: Mode
+) -> dict[int, tuple[Taken, ...]]:
+    """What the files from `first_no` on brought, compared with what was there, by file.
 
-    `followed`: institutions of which it brought another version.
+    `followed`: institutions of which a file brought another version; then it is a single one.
+    Raises Unplaceable on silent losses.
     """
-    differences = _differences(connection, file_no, followed)
-    claims = _told(connection, "claims_taken", file_no)
+    differences = _differences(connection, first_no, followed)
+    claims = _told(connection, "claims_taken", first_no=first_no)
     if mode is Mode.AUTO:
-        _refuse_losses(differences, {version_no: whose for version_no, whose, *_ in claims})
-    return tuple(
-        Taken(
-            institution,
-            period,
-            kind,
-            replaced,
-            version_no not in differences,
-            *fates,
-            *differences.get(version_no, ())[:3],
-        )
-        for version_no, institution, period, kind, replaced, *fates in claims
-    )
+        _refuse_losses(differences, {version_no: whose for _, version_no, whose, *_ in claims})
+    brought = defaultdict(list)
+    for file_no, version_no, institution, period, kind, replaced, *fates in claims:
+        first = version_no not in differences
+        found = differences.get(version_no, ())[:3]
+        taken = Taken(institution, period, kind, replaced, first, *fates, *found)
+        brought[file_no].append(taken)
+    return {file_no: tuple(taken) for file_no, taken in brought.items()}
 
 
-def refuse_strangers(connection: DuckDBPyConnection, file_no: int) -> None:
-    """Raises Unplaceable when a file looks like another half-year's or another institution's."""
-    if not _told(connection, "sign_of_strangers", file_no)[0][0]:
+def refuse_strangers(connection: DuckDBPyConnection, first_no: int) -> None:
+    """Raises Unplaceable when one of the files from `first_no` on looks like another half-year's or
+    another institution's."""
+    files = [file_no for (file_no,) in _told(connection, "sign_of_strangers", first_no=first_no)]
+    if not files:
         return  # nearly all files end here, and the closer look costs more than storing them
     relations.compute_known(connection)
-    for line in _told(connection, "stranger", file_no):
-        institution, period, cases, known, other, outside, carried, nearest = line
+    for line in _told(connection, "stranger", files=files):
+        _, institution, period, cases, known, other, outside, carried, nearest = line
         if known > FEW_CASES and known > MOST_SHARE * cases:
             raise _of_another_institution(institution, other, known, cases)
         is_elsewhere = outside > MOST_SHARE * cases and outside - carried > FEW_CASES
@@ -163,6 +165,5 @@ def _of_another_half_year(period: str, nearest: str, outside: int, cases: int) -
     )
 
 
-def _told(connection: DuckDBPyConnection, measure: str, file_no: int) -> list[tuple[Any, ...]]:
-    query = relations.text("measures", measure)
-    return connection.execute(query, {"file_no": file_no}).fetchall()
+def _told(connection: DuckDBPyConnection, measure: str, **given: object) -> list[tuple[Any, ...]]:
+    return connection.execute(relations.text("measures", measure), given).fetchall()

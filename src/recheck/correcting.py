@@ -11,7 +11,7 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from recheck import relations
-from recheck.appending import append_rows, hashed, with_severity, written
+from recheck.appending import Appender, hashed, with_severity, written
 from recheck.corrections import (
     InForce,
     JudgedBook,
@@ -112,9 +112,9 @@ def append_corrections(
 ) -> None:
     """Store the lines, what was found about them, and how the rows read since.
 
-    `versions`: version_no, institution, period of the workbook's claims.
+    `versions`: version_no, file_no, institution, period of the workbook's claims.
     """
-    numbers = {(one, two): number for number, one, two, *_ in versions.iter_rows()}
+    numbers = {(one, two): number for number, _, one, two, *_ in versions.iter_rows()}
     lines = [_line(file_no, one, numbers) for one in judged.lines]
     here = pl.lit(file_no, pl.Int64).alias("file_no")
     append(connection, "correction", pl.DataFrame(lines, LINE_SCHEMA))
@@ -146,7 +146,8 @@ def append_readings(
 ) -> None:
     """Store how rows of uploads read since a correction workbook came."""
     last_entry = last_number(connection, "entry_no", "row_correction")
-    first_row_no = row_no = last_number(connection, "row_no", "row_read")
+    row_no = last_number(connection, "row_no", "row_read")
+    first_row_no = row_no + 1
     entries: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
     settled: list[dict[str, Any]] = []
@@ -162,6 +163,6 @@ def append_readings(
     if rows:
         with TemporaryDirectory() as folder:
             path = written(hashed(pl.DataFrame(rows, ROW_SCHEMA), key), Path(folder))
-            append_rows(connection, file_no, path, first_row_no)
+            Appender(connection, {file_no: first_row_no}).append_rows({file_no: path})
     append(connection, "row_correction", pl.DataFrame(entries, ENTRY_SCHEMA))
     append(connection, "answered_finding", pl.DataFrame(settled, SETTLED_SCHEMA))

@@ -6,9 +6,10 @@ last arrival kept in tables that `derived.rebuild` writes, for any other K deriv
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,9 +21,11 @@ from recheck import derived, relations
 from recheck.appending import Appender, Prepared
 from recheck.archive import Archived
 from recheck.comparing import (
+    MustBeAloneError,
     SaysNothingNewError,
     compared,
-    note_followers,
+    followed_by,
+    note_follower,
     refuse_lost_claims,
     refuse_repetition,
     refuse_strangers,
@@ -53,6 +56,15 @@ from recheck.view import View
 
 IN_USE = N_("The store is in use by another command; wait until that has ended and try again.")
 DAMAGED = N_("{file} is damaged or no store of ours; put it back from a backup.")
+VERSION_SCHEMA: dict[str, pl.DataType] = {
+    "version_no": pl.Int64(),
+    "file_no": pl.Int64(),
+    "institution": pl.String(),
+    "period": pl.String(),
+    "kind": pl.String(),
+    "nil": pl.Boolean(),
+    "joins": pl.Boolean(),
+}
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -93,7 +105,7 @@ def writing(path: Path, key: bytes, rulebook: Rulebook) -> Iterator["Writer"]:
 
 @dataclass
 class Writer:
-    """Takes files one by one, each in a transaction of its own."""
+    """Takes files, each or several at once in a transaction of their own."""
 
     view: View
     """All that ever arrived."""
@@ -140,17 +152,22 @@ class Writer:
         self.rules_noted = True
 
     def take(
-        self, prepared: Prepared, arrival: Arrival, mode: Mode, *, confirmed: bool = False
-    ) -> tuple[Taken, ...]:
-        """Store one upload; Unplaceable, and nothing stored, when cases would vanish unsaid.
+        self, uploads: Sequence[Prepared], arrival: Arrival, mode: Mode, *, confirmed: bool = False
+    ) -> list[tuple[Taken, ...]]:
+        """Store uploads, as if one after the other; their Parquet files are gone afterwards.
 
-        Unless `confirmed`, also when it looks like another half-year's or institution's.
+        Raises Unplaceable, and nothing is stored, when cases would vanish unsaid, and unless
+        `confirmed` also when one looks like another half-year's or institution's. Raises
+        MustBeAloneError when one of several follows others.
         """
         with self._event(arrival):
-            file_no, followed = self._append(prepared, arrival, joins=mode is Mode.ADD)
+            numbers, followed = self._append(uploads, arrival, joins=mode is Mode.ADD)
             if not confirmed:
-                refuse_strangers(self.connection, file_no)
-            return compared(self.connection, file_no, followed, mode)
+                refuse_strangers(self.connection, numbers[0])
+            brought = compared(self.connection, numbers[0], followed, mode)
+        for one in uploads:
+            one.discard()
+        return [brought.get(file_no, ()) for file_no in numbers]
 
     def retake(
         self,
@@ -171,27 +188,41 @@ class Writer:
         try:
             with self._event(arrival):
                 joins, origin_no = archived.joins, archived.origin_no
-                file_no, followed = self._append(prepared, arrival, joins, origin_no)
+                (file_no,), followed = self._append([prepared], arrival, joins, origin_no)
                 refuse_repetition(self.connection, file_no, origin_no)
                 if not archived.claims and not confirmed:
                     refuse_strangers(self.connection, file_no)
-                return compared(self.connection, file_no, followed, mode)
+                return compared(self.connection, file_no, followed, mode).get(file_no, ())
         except SaysNothingNewError:
             return ()
+        finally:
+            prepared.discard()
 
     def _append(
-        self, prepared: Prepared, arrival: Arrival, joins: bool, origin_no: int | None = None
-    ) -> tuple[int, list[str]]:
-        """The file's number, and the institutions of which it brought another version."""
-        upload = prepared.upload
-        file_no = self._receive(upload.source, upload.reading_rules, arrival, upload.row_total)
-        versions = self._add_versions(file_no, upload, joins)
-        last_row = last_number(self.connection, "row_no", "row_read")
-        Appender(self.connection, file_no, last_row).append(prepared, versions)
+        self,
+        uploads: Sequence[Prepared],
+        arrival: Arrival,
+        joins: bool,
+        origin_no: int | None = None,
+    ) -> tuple[Sequence[int], list[str]]:
+        """The files' numbers, and the institutions of which one brought another version."""
+        told = [one.upload for one in uploads]
+        files = [(one.source, one.reading_rules, one.row_total) for one in told]
+        numbers = self._receive(arrival, *files)
+        versions = self._add_versions(dict(zip(numbers, told, strict=True)), joins)
+        followed = followed_by(self.connection, numbers[0])
+        if followed and len(uploads) > 1:
+            raise MustBeAloneError
+        first_row_no = last_number(self.connection, "row_no", "row_read") + 1
+        heights = accumulate((one.height for one in uploads), initial=first_row_no)
+        appender = Appender(self.connection, dict(zip(numbers, heights, strict=False)))
+        appender.append(dict(zip(numbers, uploads, strict=True)), versions)
         if origin_no:
-            reread = pl.DataFrame({"file_no": [file_no], "origin_no": [origin_no]})
+            reread = pl.DataFrame({"file_no": [*numbers], "origin_no": [origin_no]})
             append(self.connection, "reread", reread)
-        return file_no, note_followers(self.connection, file_no)
+        if followed:
+            note_follower(self.connection, numbers[0])
+        return numbers, followed
 
     def targets(self, keys: Iterable[RowKey]) -> dict[RowKey, Target]:
         """The rows of uploads that a correction workbook names, as they stand now."""
@@ -202,8 +233,9 @@ class Writer:
         """Store a correction workbook: its lines, and how the rows that they name read since."""
         with self._event(arrival):
             hashed = self.rulebook.reading_hash
-            file_no = self._receive(judged.book.source, hashed, arrival, judged.book.row_total)
-            versions = self._add_versions(file_no, judged, joins=True)
+            book = judged.book
+            (file_no,) = self._receive(arrival, (book.source, hashed, book.row_total))
+            versions = self._add_versions({file_no: judged}, joins=True)
             append_corrections(self.connection, file_no, judged, versions, self.key)
             hazards = judged.hazards.with_columns(reading_hash=pl.lit(hashed))
             append(self.connection, "hazard", hazards)
@@ -213,15 +245,15 @@ class Writer:
     def list_enterprises(self, register: Register, arrival: Arrival) -> None:
         """Store a register of enterprises, or answers about them."""
         with self._event(arrival):
-            source, rules = register.source, register.reading_rules
-            file_no = self._receive(source, rules, arrival, register.row_total)
+            told = (register.source, register.reading_rules, register.row_total)
+            (file_no,) = self._receive(arrival, told)
             append_register(self.connection, file_no, register)
 
     def refuse(self, source: SourceFile, error: FileRefused, arrival: Arrival) -> None:
         """Note that a file was refused, and why; it is no submission."""
         with self._event(arrival):
             hashed = self.rulebook.reading_hash
-            file_no = self._receive(source, hashed, arrival, row_total=0, refused=True)
+            (file_no,) = self._receive(arrival, (source, hashed, 0), refused=True)
             reason = json.dumps(
                 {
                     "message": error.message,
@@ -276,42 +308,39 @@ class Writer:
         self.connection.execute("commit")
 
     def _receive(
-        self,
-        source: SourceFile,
-        reading_hash: str,
-        arrival: Arrival,
-        row_total: int,
-        refused: bool = False,
-    ) -> int:
-        file_no = last_number(self.connection, "file_no", "received_file") + 1
-        self.connection.execute(
-            "insert into received_file values"
-            " ($no, $name, $sha256, $hash, $received, $stated, $recorded, $refused, $rows)",
-            {
-                "no": file_no,
-                "name": source.name,
-                "sha256": source.sha256,
-                "hash": reading_hash,
-                "received": arrival.received_at,
-                "stated": arrival.stated,
-                "recorded": arrival.recorded_at,
-                "refused": refused,
-                "rows": row_total,
-            },
-        )
-        return file_no
+        self, arrival: Arrival, *files: tuple[SourceFile, str, int], refused: bool = False
+    ) -> range:
+        """The numbers of files; each with the hash of the rules that read it, and its rows."""
+        first = last_number(self.connection, "file_no", "received_file") + 1
+        numbers = range(first, first + len(files))
+        received = {
+            "received_at": arrival.received_at,
+            "received_stated": arrival.stated,
+            "recorded_at": arrival.recorded_at,
+            "refused": refused,
+        }
+        lines = [
+            {"file_no": number, "name": source.name, "sha256": source.sha256}
+            | {"reading_hash": reading_hash, "row_total": row_total}
+            | received
+            for number, (source, reading_hash, row_total) in zip(numbers, files, strict=True)
+        ]
+        append(self.connection, "received_file", pl.DataFrame(lines))
+        return numbers
 
-    def _add_versions(self, file_no: int, upload: Upload | JudgedBook, joins: bool) -> pl.DataFrame:
+    def _add_versions(
+        self, uploads: Mapping[int, Upload | JudgedBook], joins: bool
+    ) -> pl.DataFrame:
+        """Their versions, by file number: version_no, file_no, institution, period, kind."""
         first = last_number(self.connection, "version_no", "version") + 1
+        claims = [(file_no, claim) for file_no, one in uploads.items() for claim in one.claims]
         lines = [
             (number, file_no, one.institution, str(one.period), one.kind.value, one.nil, joins)
-            for number, one in enumerate(upload.claims, first)
+            for number, (file_no, one) in enumerate(claims, first)
         ]
-        insert = "insert into version values (?, ?, ?, ?, ?, ?, ?)"
-        self.connection.executemany(insert, lines)
-        columns = ["version_no", "file_no", "institution", "period", "kind", "nil", "joins"]
-        versions = pl.DataFrame(lines, columns, orient="row")
-        return versions.select("version_no", "institution", "period", "kind")
+        versions = pl.DataFrame(lines, VERSION_SCHEMA, orient="row")
+        append(self.connection, "version", versions)
+        return versions.drop("nil", "joins")
 
 
 @contextmanager

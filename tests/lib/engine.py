@@ -76,7 +76,7 @@ class Engine:
                 arrival = Arrival(file.arrived, stated=True, recorded_at=file.arrived)
                 codes = _issued(files[:entry])
                 prepared = prepare(upload(file, entry, codes), writer.key, writer.folder)
-                writer.take(prepared, arrival, Mode(file.mode), confirmed=True)
+                writer.take([prepared], arrival, Mode(file.mode), confirmed=True)
             for entry, event in enumerate(events):
                 _tell(writer, files, event, entry)
             writer.settle()
@@ -112,7 +112,7 @@ def _tell(writer: store.Writer, files: Sequence[Sent], event: Event, entry: int)
         _issue(writer, event, codes, arrival)
     elif isinstance(event, Answered):
         prepared = prepare(_answers(event, entry, codes), writer.key, writer.folder)
-        writer.take(prepared, arrival, Mode.ADD, confirmed=True)
+        writer.take([prepared], arrival, Mode.ADD, confirmed=True)
     elif isinstance(event, Corrected):
         writer.correct(_correction(files, event, entry, codes), arrival)
     elif isinstance(event, Withdrawn):

@@ -33,7 +33,7 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
     with store.writing(place.store_path, place.key(), place.rulebook) as writer:
         for path in sorted(SAMPLES.iterdir()):
             upload = intake.read_upload(path, place.rulebook, Known(arrived.date()), {})
-            writer.take(prepare(upload, writer.key, writer.folder), arrival, Mode.AUTO)
+            writer.take([prepare(upload, writer.key, writer.folder)], arrival, Mode.AUTO)
     with store.reading(place.store_path, place.rulebook, Question(date(2024, 12, 31))) as asked:
         yield asked
 

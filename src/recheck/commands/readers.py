@@ -214,16 +214,17 @@ class Readers:
             lane.pool.shutdown(cancel_futures=True)
 
     def each(
-        self, files: Sequence[Received], request: Callable[[Received], Any]
+        self, files: Sequence[Received], request: Callable[[Received], Any], ahead: int = 0
     ) -> Iterator[tuple[Received, Any]]:
         """File and answer, in order; what `request` gives that is no Asking is itself the answer.
 
-        A file on which a reader dies is Unreadable.
+        A file on which a reader dies is Unreadable. At least `ahead` results may wait.
         """
         waiting: deque[_Asked] = deque()
+        most = max(ahead, LOOKAHEAD * len(self._lanes))
         for file in files:
             waiting.append(self._asked(file, request(file)))
-            if len(waiting) > LOOKAHEAD * len(self._lanes):
+            if len(waiting) > most:
                 yield self._answered(waiting.popleft(), request)
         while waiting:
             yield self._answered(waiting.popleft(), request)

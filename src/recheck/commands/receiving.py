@@ -1,7 +1,8 @@
-"""Files come in: readers read them ahead, the store takes them one by one."""
+"""Files come in: readers read them ahead, the store takes them in their order."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 import polars as pl
 
 from recheck import archive, terminal
+from recheck.appending import Prepared
 from recheck.commands.answering import judge_answers
 from recheck.commands.correcting import judge
 from recheck.commands.gathering import Passwords
 from recheck.commands.readers import Asking, Opened, Readers, Reading, or_refusal
+from recheck.comparing import MustBeAloneError
 from recheck.corrections import CorrectionBook, JudgedBook
 from recheck.errors import FileRefused, Locked, Unplaceable, Unreadable
 from recheck.files import Received
@@ -34,6 +37,11 @@ from recheck.model import (
 from recheck.store import Writer
 from recheck.supervision import SupervisionBook
 from recheck.workspace import Workspace
+
+MOST_FILES, MOST_ROWS = 8, 30_000
+"""So much the store takes at once: enough to share the cost, little to be lost by a power cut."""
+
+Read = Reading | CorrectionBook
 
 
 @dataclass(frozen=True)
@@ -117,7 +125,7 @@ class Delivery:
 def receive(
     files: Sequence[Received], workspace: Workspace, writer: Writer, delivery: Delivery
 ) -> tuple[Outcome, ...]:
-    """Take every file that can be taken, each in a transaction of its own; refuse the others."""
+    """Take every file that can be taken, wholly or not at all; refuse the others."""
     writer.note_rules(delivery.arrival)
     aside = _unread(files)
     hashed = [file for file in files if file not in aside]
@@ -133,9 +141,10 @@ def receive(
             claimed = {file: one for file, one in opened.items() if isinstance(one, tuple)}
             opened |= rivals_refused(claimed)
         with terminal.progress(N_("Storing"), len(opened)) as step:
-            for file, reading in read_ahead(opened, readers, delivery):
-                outcomes[file] = _store(file, reading, writer, delivery)
-                step()
+            for together in at_once(read_ahead(opened, readers, delivery)):
+                outcomes |= _store(together, writer, delivery)
+                for _ in together:
+                    step()
     writer.settle()
     outcomes = _with_differences(outcomes, writer)
     return tuple(outcomes.get(file) or _like(file, outcomes[firsts[file]]) for file in files)
@@ -241,14 +250,14 @@ def _is_locked(one: Opened) -> bool:
 
 def read_ahead(
     opened: dict[Received, Opened], readers: Readers, delivery: Delivery
-) -> Iterator[tuple[Received, Reading | CorrectionBook]]:
+) -> Iterator[tuple[Received, Read]]:
     """Each file read to its end, in order, while the store takes those before it."""
 
     def finish(file: Received) -> Asking | CorrectionBook | SupervisionBook | FileRefused:
         one = opened[file]
         return Asking("finish", (file.sha256, delivery.known)) if isinstance(one, tuple) else one
 
-    for file, reading in readers.each(list(opened), finish):
+    for file, reading in readers.each(list(opened), finish, ahead=MOST_FILES):
         if reading is None:  # its reader has died since, over another file
             again = _opened_alone(file, readers, delivery)
             yield file, readers.ask(file, finish(file)) if isinstance(again, tuple) else again
@@ -284,11 +293,39 @@ def _rivalry(claim: Claim, rivals: Sequence[Received]) -> Unplaceable:
     )
 
 
+def at_once(read: Iterable[tuple[Received, Read]]) -> Iterator[dict[Received, Read]]:
+    """What the store takes at once: some uploads that came one after the other, or one file."""
+    together: dict[Received, Read] = {}
+    for file, reading in read:
+        if together and not _may_come_together([*together.values(), reading]):
+            yield together
+            together = {}
+        together[file] = reading
+    if together:
+        yield together
+
+
+def _may_come_together(readings: Sequence[Read]) -> bool:
+    uploads = [one for one in readings if isinstance(one, Prepared) and not one.joins]
+    rows = sum(one.height for one in uploads)
+    return len(uploads) == len(readings) <= MOST_FILES and rows <= MOST_ROWS
+
+
 def _store(
-    file: Received, reading: Reading | CorrectionBook, writer: Writer, delivery: Delivery
-) -> Outcome:
-    with file.opened() as stream:
-        archive.keep(delivery.archive, file.sha256, file.name, stream)
+    together: dict[Received, Read], writer: Writer, delivery: Delivery
+) -> dict[Received, Outcome]:
+    """What becomes of each file; when one of several is refused, each is taken by itself."""
+    for file in together:
+        with file.opened() as stream:
+            archive.keep(delivery.archive, file.sha256, file.name, stream)
+    uploads = {file: one for file, one in together.items() if isinstance(one, Prepared)}
+    if len(uploads) > 1:
+        with suppress(FileRefused, MustBeAloneError):
+            return _take(uploads, writer, delivery)
+    return {file: _store_alone(file, one, writer, delivery) for file, one in together.items()}
+
+
+def _store_alone(file: Received, reading: Read, writer: Writer, delivery: Delivery) -> Outcome:
     try:
         if isinstance(reading, FileRefused):
             raise reading
@@ -296,14 +333,23 @@ def _store(
             return _correct(file, reading, writer, delivery)
         if isinstance(reading, SupervisionBook):
             return _supervise(file, reading, writer, delivery)
-        joins = any(claim.joins for claim in reading.upload.claims)
-        mode = Mode.ADD if joins else delivery.mode
-        confirmed = joins or delivery.confirmed
-        taken = writer.take(reading, delivery.arrival, mode, confirmed=confirmed)
-        return Outcome(file, taken, reading.upload, reading.held)
+        return _take({file: reading}, writer, delivery)[file]
     except FileRefused as refusal:
         writer.refuse(file.outline(), refusal, delivery.arrival)
         return Outcome(file, refused=refusal)
+
+
+def _take(
+    uploads: dict[Received, Prepared], writer: Writer, delivery: Delivery
+) -> dict[Received, Outcome]:
+    joins = any(one.joins for one in uploads.values())
+    mode = Mode.ADD if joins else delivery.mode
+    confirmed = joins or delivery.confirmed
+    taken = writer.take([*uploads.values()], delivery.arrival, mode, confirmed=confirmed)
+    return {
+        file: Outcome(file, claims, one.upload, one.held)
+        for (file, one), claims in zip(uploads.items(), taken, strict=True)
+    }
 
 
 def _supervise(
@@ -312,7 +358,7 @@ def _supervise(
     """Returned workbooks join what came before, whatever is said of uploads."""
     arrived_on = delivery.arrival.received_at.date()
     prepared = judge_answers(book, writer, arrived_on, delivery.rehearsed_for)
-    taken = writer.take(prepared, delivery.arrival, Mode.ADD, confirmed=True)
+    (taken,) = writer.take([prepared], delivery.arrival, Mode.ADD, confirmed=True)
     return Outcome(file, taken, prepared.upload, prepared.held)
 
 
