@@ -18,17 +18,31 @@ with reported as (
 ),
 
 verified as (
-    select
+    select distinct
         o.case_no, o.hazard, a.newest,
         a.rechecked_on as happened_on,
         coalesce(a.recheck_again, false) as again,
         'supervision' as source,
         a.recheck_institution,
         a.recheck_conclusion
-    from (select distinct case_no, hazard from obligation_row) as o
+    from obligation_row as o
     join case_answer as a using (case_no)
     join case_fact as c on c.case_no = o.case_no
     where a.rechecked_on >= c.exam_date
+),
+
+told as (
+    from reported
+    union all
+    from verified
+    union all
+    select case_no, hazard, newest, happened_on, again, 'cross_match', recheck_institution, recheck_conclusion
+    from cross_link
+),
+
+-- most obligations have one event: nothing can replace it
+several as (
+    select case_no, hazard from told group by all having count(*) > 1
 ),
 
 ordered as (
@@ -38,25 +52,24 @@ ordered as (
             partition by source, case_no, hazard order by newest desc
             rows between unbounded preceding and 1 preceding
         ) as earliest_newer
-    from (from reported union all from verified)
+    from told
+    semi join several using (case_no, hazard)
 ),
 
 -- of several rechecks of one day the first source counts, and its newest row
 standing as (
-    select case_no, hazard, happened_on, again, source, recheck_institution, recheck_conclusion
-    from (
-        select case_no, hazard, happened_on, again, source, recheck_institution, recheck_conclusion, newest
-        from ordered
-        where earliest_newer is null or (again and happened_on < earliest_newer)
-        union all
-        select case_no, hazard, happened_on, again, 'cross_match', recheck_institution, recheck_conclusion, newest
-        from cross_link
-    )
+    select *
+    from ordered
+    where source = 'cross_match' or earliest_newer is null or (again and happened_on < earliest_newer)
     qualify row_number() over (
         partition by case_no, hazard, happened_on
         order by array_position(['reported', 'cross_match', 'supervision'], source), newest desc
     ) = 1
 )
-select *
+select case_no, hazard, happened_on, again, source, recheck_institution, recheck_conclusion
+from told
+anti join several using (case_no, hazard)
+union all
+select case_no, hazard, happened_on, again, source, recheck_institution, recheck_conclusion
 from standing
 qualify coalesce(happened_on <= min(happened_on) filter (where not again) over (partition by case_no, hazard), true)
