@@ -66,8 +66,9 @@ def rebuild(connection: DuckDBPyConnection, keep: bool) -> None:
     relations.make_table(connection, "derived", "case_fact", keep)
     relations.make_table(connection, "derived", "obligation_row")
     relations.make_table(connection, "derived", "cross_link", keep)
-    for step in ("hazard_rule", "obligation_due", "obligation_event"):
-        relations.make_table(connection, "derived", step)
+    relations.make_table(connection, "derived", "hazard_rule")
+    relations.make_view(connection, "derived", "obligation_due")
+    relations.make_table(connection, "derived", "obligation_event")
     for table in ("concluded", "stage"):
         relations.make_table(connection, "derived", table, keep)
 

@@ -12,7 +12,7 @@ with merged as (
         arg_max(r.row_no, f.oldest_period) filter (
             where r.deadline_mode is not null and coalesce(r.deadline_on >= c.exam_date, true)
         ) as stating_row_no,
-        arg_max(r.rechecked, f.newest) as rechecked
+        arg_max(r.rechecked = 'yes', f.newest) as said_yes
     from obligation_row as o
     join case_row as f using (row_no)
     join row_read as r using (row_no)
@@ -43,7 +43,7 @@ stated as (
         case
             when deadline_mode = 'on' then deadline_on
             when deadline_mode = 'month_day' then list_min(list_filter(
-                list_transform(range(0, 9), lambda years: try_cast(format(
+                list_transform(range(if(deadline_amount = 229, 9, 2)), lambda years: try_cast(format(
                     '{}-{:02d}-{:02d}', year(base_on) + years, deadline_amount // 100, deadline_amount % 100
                 ) as date)),
                 lambda day: day >= base_on
@@ -73,7 +73,7 @@ select
         when s.notified_on is not null then '已通知无签收'
         else '无通知记录'
     end as notice_state,
-    coalesce(s.rechecked = 'yes', false) as said_yes
+    coalesce(s.said_yes, false) as said_yes
 from stated as s
 join hazard_rule as h
     on h.hazard = s.hazard and s.exam_date between h.from_on and h.until_on

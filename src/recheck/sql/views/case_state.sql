@@ -21,7 +21,7 @@ with gathered as (
             stage_no,
             (closed_on - date '1970-01-01') * 1099511627776
                 - case recheck_source when 'reported' then 0 when 'cross_match' then 1 else 2 end * 68719476736
-                - stage_no
+                - hazard_no
         ) as closing_stage_no
     from obligation_state
     group by case_no, part

@@ -14,6 +14,7 @@ select
     s.met_before and coalesce(s.closed_on <= s.limit_on, false) as met,
     s.claims,
     s.notice_state,
+    s.precedence % 524288 as hazard_no,
     (s.due_on - date '1970-01-01') * 1048576 + s.precedence as urgency
 from stage as s
 cross join question as q
