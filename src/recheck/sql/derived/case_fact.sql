@@ -1,4 +1,5 @@
--- What is true of a case whatever the day T: who, where, when examined, its newest reason.
+-- What is true of a case whatever the day T: who, where, when examined, its newest reason. `id_hash`: of the newest valid
+-- ID number; null for a weak identity.
 -- one row per: case_no
 -- read by: asked_case, case_asked, cases_conserved, concluded, confirmed_leaver, cross_link, followed_case, identity_asked, identity_candidates, identity_evidence, identity_mark, identity_pair, merge_candidates, merge_pair, obligation_due, obligation_event, obligation_row, open_pack, pack_line, recipient, returned_row, states_partition
 with recursive merged as (
@@ -11,6 +12,7 @@ with recursive merged as (
         max(f.newest) filter (where r.reason is not null) as reason_newest,
         arg_max(c.enterprise_no, f.newest) as enterprise_no,
         arg_max(c.worker_no, f.newest) as worker_no,
+        arg_max(r.id_hash, f.newest) as id_hash,
         arg_max(r.name_hash, f.newest) as name_hash,
         arg_max(r.phone_hash, f.newest) as phone_hash,
         bool_and(c.weak) as weak_identity,
@@ -87,6 +89,7 @@ select
     cast(year(m.exam_date) as varchar) as year,
     year(m.exam_date) || if(month(m.exam_date) <= 6, 'H1', 'H2') as period,
     coalesce(p.person_no, m.worker_no, w.worker_no) as worker_no,
+    m.id_hash,
     m.weak_identity,
     m.unexplained and m.case_no not in (select case_no from explained_case) as unexplained,
     m.unreported,

@@ -6,7 +6,7 @@
 -- `place_no`: the row of the upload; null for what was corrected. `unexplained`: the newest row that made the case (of a
 -- recheck list, if one told of it) was replaced, and nothing newer explains why it is missing.
 -- one row per: row_no
--- read by: case_fact, cases, concluded, cross_link, differing_correction, enterprise, enterprise_name, followed_case, identity_mark, listed_detail, listed_person, lost_by_edit, merge_finding, merge_pair, obligation_due, obligation_event, obligation_row, open_pack, outcome, pack_line, rows_in_one_case, withdrawn_case
+-- read by: case_fact, cases, concluded, differing_correction, enterprise, enterprise_name, identity_mark, listed_detail, listed_person, lost_by_edit, merge_finding, merge_pair, obligation_due, obligation_event, obligation_row, open_pack, outcome, pack_line, rows_in_one_case, withdrawn_case
 with row_known as (
     select
         c.case_no, r.row_no, r.reading_no, r.institution, r.period, r.kind, r.edition, r.active, r.newest, r.oldest_period,

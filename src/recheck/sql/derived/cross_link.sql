@@ -12,19 +12,8 @@ with recheck as (
     where active and visit = 'recheck' and id_hash is not null
 ),
 
-number as (
-    select f.case_no, arg_max(r.id_hash, f.newest) as id_hash
-    from case_row as f
-    join row_read as r using (row_no)
-    where r.id_hash is not null
-    group by f.case_no
-),
-
 bearer as (
-    select distinct n.id_hash, c.worker_no
-    from number as n
-    join case_fact as c using (case_no)
-    where n.id_hash in (select id_hash from recheck)
+    select distinct id_hash, worker_no from case_fact where id_hash in (select id_hash from recheck)
 ),
 
 owed as (

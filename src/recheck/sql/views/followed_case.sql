@@ -10,11 +10,7 @@ with owed as (
 ),
 
 bearer as (
-    select distinct r.id_hash, f.worker_no
-    from case_row as c
-    join row_read as r using (row_no)
-    join case_fact as f on f.case_no = c.case_no
-    where r.id_hash is not null
+    select distinct id_hash, worker_no from case_fact where id_hash is not null
 ),
 
 examined as (
