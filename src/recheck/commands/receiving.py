@@ -126,28 +126,36 @@ def receive(
     files: Sequence[Received], workspace: Workspace, writer: Writer, delivery: Delivery
 ) -> tuple[Outcome, ...]:
     """Take every file that can be taken, wholly or not at all; refuse the others."""
-    writer.note_rules(delivery.arrival)
-    aside = _unread(files)
-    hashed = [file for file in files if file not in aside]
-    aside |= _set_aside(hashed, writer, workspace.rulebook.reading_hash, delivery)
-    firsts = _first_bearers([file for file in hashed if file not in aside])
-    new = [file for file in firsts if firsts[file] is file]
-    outcomes = aside
-    with Readers(writer, workspace.settings.official_names, len(new)) as readers:
+    with Readers(writer, workspace.settings.official_names, len(files)) as readers:
+        writer.note_rules(delivery.arrival)
+        aside = _unread(files)
+        hashed = [file for file in files if file not in aside]
+        aside |= _set_aside(hashed, writer, workspace.rulebook.reading_hash, delivery)
+        firsts = _first_bearers([file for file in hashed if file not in aside])
+        new = [file for file in firsts if firsts[file] is file]
         opened = _opened(new, readers, delivery)
         opened, firsts = _told_by_twins(opened, firsts, readers, delivery)
-        opened = dict(sorted(opened.items(), key=lambda pair: isinstance(pair[1], CorrectionBook)))
-        if delivery.mode is not Mode.ADD:
-            claimed = {file: one for file, one in opened.items() if isinstance(one, tuple)}
-            opened |= rivals_refused(claimed)
-        with terminal.progress(N_("Storing"), len(opened)) as step:
-            for together in at_once(read_ahead(opened, readers, delivery)):
-                outcomes |= _store(together, writer, delivery)
-                for _ in together:
-                    step()
+        outcomes = aside | _taken(opened, readers, writer, delivery)
     writer.settle()
     outcomes = _with_differences(outcomes, writer)
     return tuple(outcomes.get(file) or _like(file, outcomes[firsts[file]]) for file in files)
+
+
+def _taken(
+    opened: dict[Received, Opened], readers: Readers, writer: Writer, delivery: Delivery
+) -> dict[Received, Outcome]:
+    """What becomes of the files that were opened; corrections come after the rows they name."""
+    opened = dict(sorted(opened.items(), key=lambda pair: isinstance(pair[1], CorrectionBook)))
+    if delivery.mode is not Mode.ADD:
+        claimed = {file: one for file, one in opened.items() if isinstance(one, tuple)}
+        opened |= rivals_refused(claimed)
+    outcomes: dict[Received, Outcome] = {}
+    with terminal.progress(N_("Storing"), len(opened)) as step:
+        for together in at_once(read_ahead(opened, readers, delivery)):
+            outcomes |= _store(together, writer, delivery)
+            for _ in together:
+                step()
+    return outcomes
 
 
 def _with_differences(outcomes: dict[Received, Outcome], writer: Writer) -> dict[Received, Outcome]:
