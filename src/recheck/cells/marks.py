@@ -1,6 +1,7 @@
 """Marks that come in with copied text: read as meant, and told once for a column."""
 
 import re
+from collections.abc import Mapping
 from unicodedata import is_normalized
 
 import polars as pl
@@ -25,11 +26,18 @@ def marks_in_columns(cells: pl.DataFrame) -> pl.DataFrame:
     found = [
         _told(cells, field, code, marks)
         for field, kinds in LOOKED_FOR.items()
-        if not _is_plain(together := cells[field].unique().str.join(" ").item())
+        if not _is_plain(together := _together(cells[field], kinds))
         for code, marks in kinds.items()
         if re.search(marks, together)
     ]
     return pl.concat([NO_FINDINGS, *found])
+
+
+def _together(cells: pl.Series, kinds: Mapping[str, str]) -> str:
+    """All words of a column as one text; names repeat themselves, numbers do not."""
+    words = cells.unique() if kinds is OF_NAMES else cells
+    together: str = words.str.join(" ").item()
+    return together
 
 
 def _is_plain(words: str) -> bool:

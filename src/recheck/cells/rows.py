@@ -128,8 +128,11 @@ def _pointing(cells: pl.DataFrame, field: str, readers: Readers) -> pl.DataFrame
 def _employers(written: pl.DataFrame, rows: pl.Series, readers: Readers) -> Typed:
     """The key of the employer's name; a dispatch firm is asked once where its workers work."""
     key = text.enterprise_key(written["enterprise"]).alias("enterprise_key")
-    is_dispatch = key.str.contains_any(sorted(readers.words["dispatch_firm"].ignored))
-    silent = is_dispatch & written["user_unit"].is_null() & key.is_first_distinct()
+    names = key.unique()
+    firms = names.filter(names.str.contains_any(sorted(readers.words["dispatch_firm"].ignored)))
+    if firms.is_empty():
+        return Typed(key.to_frame(), NO_FINDINGS)
+    silent = key.is_in(firms) & written["user_unit"].is_null() & key.is_first_distinct()
     first = rows.filter(silent.fill_null(value=False))
     found = findings_at(first, "user_unit", "dispatch_as_employer")
     return Typed(key.to_frame(), found)

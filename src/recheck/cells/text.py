@@ -19,9 +19,9 @@ FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 def trimmed(cells: pl.DataFrame, empty: Collection[str]) -> pl.DataFrame:
     """Columns of text without blanks around; null where nothing or a word of `empty` is left."""
     bare = cells.select(pl.all().str.strip_chars(EDGES))
-    is_empty = bare.select(pl.all().is_in(sorted({"", *empty})).fill_null(value=False))
-    emptied = (bare[one.name].set(one, None) for one in is_empty if one.any())
-    return bare.with_columns(emptied)
+    words = sorted({"", *empty})
+    silent = [one.name for one in bare.select(pl.all().is_in(words).any()) if one.item()]
+    return bare.with_columns(pl.when(~pl.col(silent).is_in(words)).then(pl.col(silent)))
 
 
 def typed_forms(words: Vocabulary) -> frozenset[str]:
