@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -56,7 +57,7 @@ class Rulebook:
         """What a profile may name."""
         return Names.of(self.columns, self.vocabularies, self.hazards)
 
-    @property
+    @cached_property
     def reading_hash(self) -> str:
         """Sixteen hex digits that change when a file might be read differently."""
         return hashlib.sha256(self.reading_rules.encode()).hexdigest()[:16]
