@@ -11,6 +11,8 @@ from recheck.rulebook import Vocabulary
 TELLING = ("institution", "worker_key", "id_number", "enterprise_key", "exam_date", "exam_no")
 """Rows that differ in one of these (or in their hazards) need no closer look."""
 
+NO_DUPLICATES = pl.DataFrame(schema={"row": pl.Int64(), "first": pl.Int64()})
+
 AS_READ = {"deadline": "deadline_mode"}  # fields that are read into columns of other names
 OTHERWISE_COMPARED = ("worker", "enterprise", "deadline_text")
 
@@ -21,10 +23,10 @@ def duplicates(typed: pl.DataFrame, raw: pl.DataFrame, nothing: Vocabulary) -> p
     Cells are equal when they read the same; those that cannot be read, when they are written the
     same. `typed` and `raw` have the same rows in the same order, and the column `row`.
     """
+    if not typed.select(TELLING).is_duplicated().any():
+        return NO_DUPLICATES
     typed = typed.with_columns(pl.col("hazards", "recheck_hazards").list.join(";"))
     repeated = typed.select(*TELLING, "hazards").is_duplicated()
-    if not repeated.any():
-        return pl.DataFrame(schema={"row": pl.Int64(), "first": pl.Int64()})
     typed, raw = typed.filter(repeated), raw.filter(repeated)
     compared = pl.DataFrame([*_read(typed), *_unread(typed, raw, nothing)])
     return (

@@ -103,9 +103,11 @@ def _unread_period(part: Part, sent: pl.DataFrame) -> Iterator[Note]:
 
 def _about_cells(part: Part) -> Iterator[Note]:
     """Cells that show an error or await a calculation, and rows that are hidden."""
-    if part.mapped is None:
+    marks = part.sheet.marks
+    marked = marks.errors.height + marks.valueless.height + len(marks.hidden_rows)
+    if part.mapped is None or not marked:
         return
-    marks, told = part.sheet.marks, {one.column: one for one in part.mapped.fields.values()}
+    told = {one.column: one for one in part.mapped.fields.values()}
     rows = set((part.labels == DATA).arg_true() + 1)
     for code, cells in (("cell_error", marks.errors), ("formula_not_calculated", marks.valueless)):
         for row, column in cells.iter_rows():

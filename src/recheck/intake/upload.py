@@ -191,12 +191,18 @@ def _typed(sent: pl.DataFrame, reading: Reading) -> tuple[pl.DataFrame, pl.DataF
     """Each institution's rows read with its own profile; those without one together."""
     read = [
         type_rows(rows, reading.rulebook, profile, kind)
-        for (kind,), of_kind in sent.group_by("kind", maintain_order=True)
+        for kind, of_kind in _by_kind(sent)
         for rows, profile in _by_profile(of_kind, reading)
     ]
-    values = pl.concat([typed for typed, _ in read]).sort("row")
+    values = read[0][0] if len(read) == 1 else pl.concat([one for one, _ in read]).sort("row")
     senders = sent.select("institution", "period", "kind")
     return values.hstack(senders), pl.concat([found for _, found in read])
+
+
+def _by_kind(sent: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
+    kinds = sent["kind"].unique(maintain_order=True).to_list()
+    for kind in kinds:
+        yield kind, sent.filter(pl.col("kind") == kind) if len(kinds) > 1 else sent
 
 
 def _by_profile(
@@ -204,6 +210,9 @@ def _by_profile(
 ) -> Iterator[tuple[pl.DataFrame, Profile | None]]:
     profiles = {one: reading.profile(one) for one in sent["institution"].unique()}
     own = [name for name, profile in profiles.items() if profile]
+    if not own:
+        yield sent, None
+        return
     others = sent.filter(~pl.col("institution").is_in(own).fill_null(value=False))
     if others.height:
         yield others, None
