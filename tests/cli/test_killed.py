@@ -16,6 +16,7 @@ from tests.lib.killing import KILLED, Killer, steps_of
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="children are forked")
 INGEST = ("ingest", "补充.csv", "更正.csv", "--received", "2025-07-20")
+AT_ONCE = ("ingest", "补充.csv", "新.csv", "--received", "2025-07-20")
 WITHDRAW = (
     "withdraw",
     SECOND,
@@ -56,6 +57,7 @@ def begun(workspace: Path) -> Path:
         "佛山市第三医院",
         [person(0, "张三", 上报期="2025H1"), person(1, "李小四", 上报期="2025H1")],
     )
+    write_upload(workspace / "新.csv", "佛山市第四医院", [person(0, "张三", 上报期="2025H1")])
     write_upload(
         workspace / "更正.csv",
         FIRST,
@@ -69,7 +71,7 @@ def begun(workspace: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("words", "moment"),
-    [(INGEST, 0.4), (INGEST, 0.8), (WITHDRAW, 0.6), (REGISTER, 0.8), (PACK, 0.9)],
+    [(INGEST, 0.4), (INGEST, 0.8), (AT_ONCE, 0.4), (WITHDRAW, 0.6), (REGISTER, 0.8), (PACK, 0.9)],
 )
 def test_a_killed_command_can_be_repeated(
     begun: Path, words: tuple[str, ...], moment: float, killer: Killer, tmp_path: Path
