@@ -37,6 +37,16 @@ def duplicates(typed: pl.DataFrame, raw: pl.DataFrame, nothing: Vocabulary) -> p
     )
 
 
+def repeat_notes(again: pl.DataFrame) -> pl.DataFrame:
+    """A note for each duplicate `row`, with the `place` of the row that it repeats."""
+    return again.select(
+        "row",
+        field=pl.lit(None, pl.String),
+        code=pl.lit("duplicate_row"),
+        parameters=pl.concat_str(pl.lit('{"first": '), "place", pl.lit("}")),
+    )
+
+
 def _read(typed: pl.DataFrame) -> Iterator[pl.Series]:
     """What the cells say, texts by their keys."""
     for column in typed.drop("row", *OTHERWISE_COMPARED):

@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 
 from recheck.checks import check_answers
+from recheck.intake.duplicates import repeat_notes
 from recheck.model import (
     FINDING_SCHEMA,
     HAZARD_SCHEMA,
@@ -91,14 +92,9 @@ def _with_fates(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         .then(pl.lit(Fate.HELD.value))
         .otherwise(pl.lit(Fate.ACCEPTED.value))
     )
-    told = rows.with_columns(fate=fate, first=pl.col("place").first().over(about))
-    repeats = told.filter(pl.col("fate") == Fate.DUPLICATE.value).select(
-        "row",
-        field=pl.lit(None, pl.String),
-        code=pl.lit("duplicate_row"),
-        parameters=pl.concat_str(pl.lit('{"first": '), "first", pl.lit("}")),
-    )
-    return told.drop("first"), repeats
+    first = pl.col("place").first().over(about)
+    repeats = rows.select("row", place=first, again=again).filter("again")
+    return rows.with_columns(fate=fate), repeat_notes(repeats)
 
 
 def _located(found: pl.DataFrame, rows: pl.DataFrame, book: SupervisionBook) -> pl.DataFrame:

@@ -19,7 +19,7 @@ from recheck.intake.declared import (
     told_lines,
     zero_claims,
 )
-from recheck.intake.duplicates import duplicates
+from recheck.intake.duplicates import duplicates, repeat_notes
 from recheck.intake.follow_up import without_unanswered
 from recheck.intake.nil import lists_persons, nil_claim
 from recheck.intake.notes import sheet_notes
@@ -229,12 +229,7 @@ def _held(found: pl.DataFrame) -> list[int]:
 def _repeats(again: pl.DataFrame, sent: pl.DataFrame) -> pl.DataFrame:
     """A note for each duplicate row, with the Excel row that it repeats (CELL_FINDINGS)."""
     places = sent.select(pl.col("row").alias("first"), "place")
-    return again.join(places, on="first", maintain_order="left").select(
-        "row",
-        field=pl.lit(None, pl.String),
-        code=pl.lit("duplicate_row"),
-        parameters=pl.concat_str(pl.lit('{"first": '), "place", pl.lit("}")),
-    )
+    return repeat_notes(again.join(places, on="first", maintain_order="left"))
 
 
 def _one_finding_each(found: pl.DataFrame, repeats: pl.DataFrame) -> pl.DataFrame:
