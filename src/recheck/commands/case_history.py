@@ -119,9 +119,8 @@ def _text(history: "History") -> str:
 def _page(history: "History", workspace: "Workspace") -> bytes:
     from recheck.report.case_page import written
     from recheck.report.fonts import FontBook
-    from recheck.report.look import read_look, templates_folder
-    from recheck.report.writing import own_fonts
+    from recheck.report.writing import own_fonts, own_look
 
-    look = read_look(templates_folder(), workspace.templates)
+    look = own_look(workspace)
     fonts = FontBook(own_fonts(workspace))
     return written(history, workspace.settings.institute, look, fonts)

@@ -73,10 +73,9 @@ def _write(due: "tuple[Letter, ...]", workspace: "Workspace", folder: Path) -> N
     from recheck.archive import write_whole
     from recheck.report.fonts import FontBook
     from recheck.report.letters import written
-    from recheck.report.look import read_look, templates_folder
-    from recheck.report.writing import own_fonts
+    from recheck.report.writing import own_fonts, own_look
 
-    look = read_look(templates_folder(), workspace.templates)
+    look = own_look(workspace)
     folder.mkdir(parents=True, exist_ok=True)
     for letter in due:
         institute = workspace.settings.institute

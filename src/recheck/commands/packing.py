@@ -14,10 +14,9 @@ from recheck.messages import N_
 from recheck.model import Arrival, Question
 from recheck.packs import pack_book, pack_of, pack_pages, pack_style
 from recheck.report.fonts import FontBook
-from recheck.report.look import read_look, templates_folder
 from recheck.report.pdf import render
 from recheck.report.style import Style
-from recheck.report.writing import own_fonts
+from recheck.report.writing import own_fonts, own_look
 from recheck.rulebook import Rulebook, pack_rules
 from recheck.supervision import pack_name
 from recheck.workspace import Workspace
@@ -65,7 +64,7 @@ class Issuer:
     @classmethod
     def of(cls, workspace: Workspace, question: Question, *, by_town: bool) -> "Issuer":
         """With the looks of its reports."""
-        look = read_look(templates_folder(), workspace.templates)
+        look = own_look(workspace)
         scope = scope_of(question)
         return cls(workspace, workspace.rulebook, pack_style(look.style), by_town, scope)
 

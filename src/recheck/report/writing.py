@@ -16,7 +16,7 @@ from recheck.model import Period
 from recheck.report.build import build
 from recheck.report.figures import gather
 from recheck.report.fonts import FontBook
-from recheck.report.look import read_look, templates_folder
+from recheck.report.look import Look, read_look, templates_folder
 from recheck.report.pdf import Rendered, render
 from recheck.view import View
 from recheck.watch import as_list, noticed
@@ -39,7 +39,7 @@ def write_all(
 ) -> list[Path]:
     """See `report.write`."""
     told = verified(view, workspace, period) if told is None else told
-    look = read_look(templates_folder(), workspace.templates)
+    look = own_look(workspace)
     fonts = own_fonts(workspace)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
@@ -83,6 +83,11 @@ def own_fonts(workspace: Workspace) -> dict[str, Path]:
     fonts = workspace.settings.fonts
     named = {"serif": fonts.body, "bold": fonts.heading}
     return {role: workspace.root / path for role, path in named.items() if path}
+
+
+def own_look(workspace: Workspace) -> Look:
+    """The words and the looks of reports, those of the workspace before ours."""
+    return read_look(templates_folder(), workspace.templates)
 
 
 def _file_name(title: str, filters: Mapping[str, str]) -> str:
