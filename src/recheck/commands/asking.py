@@ -1,8 +1,9 @@
 """From options to an open view of the store, and from a list to its reader."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from recheck import terminal
@@ -75,22 +76,27 @@ def _is_screen(shown: Shown) -> bool:
 
 def chosen_format(shown: Shown) -> str:
     """--format, else what the file is called, else a table on a terminal and csv in a pipe."""
-    form = shown.format or _format_of_name(shown) or ("table" if _is_screen(shown) else "csv")
+    form = shown.format or _default_format(shown)
     if _is_screen(shown) and form in BINARY:
         raise UsageProblem(N_("{format} is not for the screen; add -o FILE."), format=form)
     return form
 
 
-def _format_of_name(shown: Shown) -> str | None:
+def _default_format(shown: Shown) -> str:
     from recheck.formats import FORMATS
 
     if shown.output is None:
-        return None
-    suffix = shown.output.suffix.lower().removeprefix(".")
-    if suffix not in FORMATS:
+        return "table" if _is_screen(shown) else "csv"
+    return format_of_name(shown.output, {f".{form}": form for form in FORMATS})
+
+
+def format_of_name(file: Path, formats: Mapping[str, str]) -> str:
+    """The format that the name of a file tells; `formats`: by the endings of names."""
+    form = formats.get(file.suffix.lower())
+    if form is None:
         raise UsageProblem(
             N_("The name {file} does not tell the format; add --format, or end it in {known}."),
-            file=shown.output.name,
-            known="、".join(f".{name}" for name in FORMATS),
+            file=file.name,
+            known="、".join(formats),
         )
-    return suffix
+    return form

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from recheck import terminal
-from recheck.commands.asking import opened
+from recheck.commands.asking import format_of_name, opened
 from recheck.commands.deciding import command
 from recheck.commands.surroundings import note_full_identities
 from recheck.errors import UsageProblem
@@ -60,7 +60,7 @@ def show(
     from recheck.masks import masked
 
     workspace = where.find()
-    form = format_ or _format_of(output)
+    form = format_ or (format_of_name(output, SUFFIXES) if output else "text")
     if form == "pdf" and output is None:
         raise UsageProblem(N_("{format} is not for the screen; add -o FILE."), format=form)
     with opened(workspace, Selection(as_of=as_of, known_at=known_at)) as view:
@@ -76,20 +76,6 @@ def show(
     else:
         write_whole(output, content.encode() if isinstance(content, str) else content)
         terminal.note(N_("{file} written."), file=output)
-
-
-def _format_of(output: Path | None) -> str:
-    """What the file is called; text on the screen."""
-    if output is None:
-        return "text"
-    suffix = output.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise UsageProblem(
-            N_("The name {file} does not tell the format; add --format, or end it in {known}."),
-            file=output.name,
-            known="、".join(SUFFIXES),
-        )
-    return SUFFIXES[suffix]
 
 
 def _content(history: "History", form: str, workspace: "Workspace") -> str | bytes:
