@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from recheck import measures
+from recheck.archive import write_whole
 from recheck.errors import UsageProblem
 from recheck.invariants import tested, whole
 from recheck.messages import CHINESE, N_, sentence
@@ -49,7 +50,7 @@ def write_all(
         document = build(figures, view.rulebook, workspace.settings.institute, look)
         rendered = render(document, look.style, FontBook(fonts))
         path = folder / f"{_file_name(document.title, figures.filters)}.pdf"
-        path.write_bytes(rendered.content)
+        write_whole(path, rendered.content)
         _tell_missing(rendered, path)
         written.append(path)
     return written
