@@ -13,6 +13,8 @@ from recheck.store import Writer
 from recheck.transfer import append, last_number
 
 OVERTAKEN = N_("Another command issued packs at the same time; run the command again.")
+CASE_SHAPE = {"enterprise_seq": pl.Int32}
+"""Also where no enterprise of a pack is visited."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,6 @@ def append_packs(
             cases = [{"pack_no": number} | asdict(case) for case in one.cases]
             append(connection, "pack", pl.DataFrame([told]))
             append(connection, "pack_case", pl.DataFrame(cases, schema_overrides=CASE_SHAPE))
-
-
-CASE_SHAPE = {"enterprise_seq": pl.Int32}
 
 
 def append_receipt(writer: Writer, receipt: Receipt, arrival: Arrival) -> None:

@@ -120,9 +120,8 @@ def _raw(parts: Sequence[Part], rulebook: Rulebook) -> pl.DataFrame:
 
 def _typed(raw: pl.DataFrame, rulebook: Rulebook) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The columns `SupervisionBook.rows` has, and findings by running row number."""
-    alike = raw.select("row", **{ours: theirs for theirs, ours in ROW_FIELDS.items()})
-    values, found = type_rows(alike, rulebook)
     names = {ours: theirs for theirs, ours in ROW_FIELDS.items()}
+    values, found = type_rows(raw.select("row", **names), rulebook)
     known = found.filter(pl.col("field").is_in(list(names))).with_columns(
         pl.col("field").replace(names)
     )
