@@ -153,7 +153,6 @@ class Lane:
         if self.apart:
             try:
                 self.pool = ProcessPoolExecutor(1, processes.context(), _equip, (self.equipment,))
-                self.pool.submit(os.getpid)  # so that it begins, which takes a while
             except (OSError, ImportError, NotImplementedError):  # no semaphores here
                 self.apart = False
         if not self.apart:

@@ -126,13 +126,13 @@ def receive(
     files: Sequence[Received], workspace: Workspace, writer: Writer, delivery: Delivery
 ) -> tuple[Outcome, ...]:
     """Take every file that can be taken, wholly or not at all; refuse the others."""
-    with Readers(writer, workspace.settings.official_names, len(files)) as readers:
-        writer.note_rules(delivery.arrival)
-        aside = _unread(files)
-        hashed = [file for file in files if file not in aside]
-        aside |= _set_aside(hashed, writer, workspace.rulebook.reading_hash, delivery)
-        firsts = _first_bearers([file for file in hashed if file not in aside])
-        new = [file for file in firsts if firsts[file] is file]
+    writer.note_rules(delivery.arrival)
+    aside = _unread(files)
+    hashed = [file for file in files if file not in aside]
+    aside |= _set_aside(hashed, writer, workspace.rulebook.reading_hash, delivery)
+    firsts = _first_bearers([file for file in hashed if file not in aside])
+    new = [file for file in firsts if firsts[file] is file]
+    with Readers(writer, workspace.settings.official_names, len(new)) as readers:
         opened = _opened(new, readers, delivery)
         opened, firsts = _told_by_twins(opened, firsts, readers, delivery)
         outcomes = aside | _taken(opened, readers, writer, delivery)
