@@ -265,7 +265,7 @@ def read_ahead(
         one = opened[file]
         return Asking("finish", (file.sha256, delivery.known)) if isinstance(one, tuple) else one
 
-    for file, reading in readers.each(list(opened), finish, ahead=MOST_FILES):
+    for file, reading in readers.each(list(opened), finish, ahead=len(opened)):
         if reading is None:  # its reader has died since, over another file
             again = _opened_alone(file, readers, delivery)
             yield file, readers.ask(file, finish(file)) if isinstance(again, tuple) else again
