@@ -17,7 +17,6 @@ def resolve(connection: DuckDBPyConnection, keep: bool) -> None:
     """Make the table `row_case` (row → case, worker, enterprise) of the institutions in `scope`."""
     relations.make_table(connection, "derived", "enterprise_spelling")
     relations.make_table(connection, "derived", "identity_row")
-    relations.make_table(connection, "derived", "exam_label")
     _unite_people(connection)
     links: list[tuple[int, int]] = []
     _join(connection, links)

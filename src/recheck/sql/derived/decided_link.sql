@@ -3,11 +3,10 @@
 -- read by: identity
 with seen as (
     select
-        l.label,
-        min(l.label) over (partition by r.institution, r.exam_date, p.united_no) as other
-    from exam_label as l
-    join joined_person as p on p.person_no = coalesce(l.worker_no, l.label)
-    join identity_row as r using (row_no)
+        r.label,
+        min(r.label) over (partition by r.institution, r.exam_date, p.united_no) as other
+    from identity_row as r
+    join joined_person as p on p.person_no = coalesce(r.worker_no, r.label)
 )
 select distinct label, other
 from seen

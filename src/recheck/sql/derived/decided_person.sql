@@ -5,6 +5,6 @@ select distinct
     coalesce(a.worker_no, a.label) as person_no,
     coalesce(b.worker_no, b.label) as other
 from decided_pair as d
-join exam_label as a on a.row_no = d.row_no
-join exam_label as b on b.row_no = d.other_no
+join identity_row as a on a.row_no = d.row_no
+join identity_row as b on b.row_no = d.other_no
 where d.same

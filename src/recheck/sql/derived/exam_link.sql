@@ -3,14 +3,8 @@
 -- that say what it said when it was sent.
 -- one row per: pair of labels
 -- read by: identity
-with labelled as (
-    select r.*, l.label
-    from identity_row as r
-    join exam_label as l using (row_no)
-),
-
-numbered as (
-    select * from labelled where exam_no is not null and name_hash is not null
+with numbered as not materialized (
+    select * from identity_row where exam_no is not null and name_hash is not null
 ),
 
 same_day as (
@@ -52,15 +46,15 @@ join across_editions as a using (institution, period, kind, exam_no, name_hash)
 where n.label <> a.first_label
 union
 select distinct n.label, o.label
-from labelled as n
-join labelled as o on o.case_code = n.case_id and o.institution = n.institution
-where n.label <> o.label
+from identity_row as n
+join identity_row as o on o.case_code = n.case_id and o.institution = n.institution
+where n.case_id is not null and n.label <> o.label
 union
 select distinct n.label, o.label
 from corrected_row as c
 join row_read as sent using (row_no)
-join labelled as n using (row_no)
-join labelled as o on o.institution = sent.institution and o.exam_date = sent.exam_date
+join identity_row as n using (row_no)
+join identity_row as o on o.institution = sent.institution and o.exam_date = sent.exam_date
 where n.label <> o.label
     and coalesce(o.name_hash in (sent.name_hash, n.name_hash), sent.name_hash is null)
     and o.id_hash is not distinct from sent.id_hash

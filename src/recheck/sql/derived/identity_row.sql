@@ -1,41 +1,79 @@
 -- What identity is judged by: the narrow columns of known rows, with their enterprise. All rows that tell somebody to
 -- come back; of other exams those that share institution, day and ID number or name with one of them.
+-- `label`: rows that are surely one exam carry one, the first row's number: same institution, day and valid ID number
+-- (definitions §1, same exam a); without one (`weak`), rows whose every mark of identity is equal. `worker_no`: the first
+-- row with that valid ID number.
 -- one row per: row_no
--- read by: decided_link, exam_label, exam_link, merged_link, row_case, weak_fit, weak_link
-with exam as (
+-- read by: decided_link, decided_person, exam_link, merged_link, row_case, weak_fit, weak_link
+with telling as (
     select *
     from known_row
-    where kind in ('recheck_status', 'exam_records')
-        and institution in (select institution from scope)
-        and coalesce(visit in ('told', 'plain'), true)
+    join scope using (institution)
+    where kind in ('recheck_status', 'exam_records') and coalesce(visit = 'told', true)
 ),
 
-telling as (
-    from exam where visit is distinct from 'plain'
+plain as (
+    select *
+    from known_row
+    join scope using (institution)
+    where visit = 'plain'
 ),
 
 seen as (
     from telling
     union all
-    from exam as e
-    where e.visit = 'plain'
-        and (
-            exists (
-                from telling as t
-                where t.institution = e.institution and t.exam_date = e.exam_date and t.id_hash = e.id_hash
-            )
-            or exists (
-                from telling as t
-                where t.institution = e.institution and t.exam_date = e.exam_date and t.name_hash = e.name_hash
-            )
-        )
+    from plain
+    where row_no in (
+        select p.row_no
+        from plain as p
+        join telling as t using (institution, exam_date, id_hash)
+        union all
+        select p.row_no
+        from plain as p
+        join telling as t using (institution, exam_date, name_hash)
+    )
+),
+
+placed as (
+    select
+        r.row_no, r.newest, r.institution, r.period, r.kind, r.edition, r.exam_date, r.exam_no,
+        r.case_code, r.case_id, r.id_hash, r.name_hash, r.phone_hash, r.visit,
+        s.enterprise_no
+    from seen as r
+    join enterprise_spelling as s
+        on s.uscc = coalesce(r.uscc, '')
+        and s.enterprise_key = coalesce(r.enterprise_key, '')
+        and s.district = coalesce(r.district, '')
+),
+
+-- of those who came once there is nothing to find
+returner as (
+    select id_hash, min(row_no) as worker_no
+    from placed
+    where id_hash is not null
+    group by id_hash
+    having count(*) > 1
+),
+
+visit as (
+    select institution, exam_date, id_hash, min(row_no) as label
+    from placed
+    semi join returner using (id_hash)
+    group by all
+    having count(*) > 1
 )
+select p.*, coalesce(v.label, p.row_no) as label, coalesce(w.worker_no, p.row_no) as worker_no, false as weak
+from placed as p
+left join returner as w using (id_hash)
+left join visit as v using (institution, exam_date, id_hash)
+where p.id_hash is not null
+union all
 select
-    r.row_no, r.newest, r.institution, r.period, r.kind, r.edition, r.exam_date, r.exam_no,
-    r.case_code, r.case_id, r.id_hash, r.name_hash, r.phone_hash, r.visit,
-    s.enterprise_no
-from seen as r
-join enterprise_spelling as s
-    on s.uscc = coalesce(r.uscc, '')
-    and s.enterprise_key = coalesce(r.enterprise_key, '')
-    and s.district = coalesce(r.district, '')
+    *,
+    min(row_no) over (
+        partition by institution, exam_date, name_hash, enterprise_no, phone_hash, exam_no, case_id
+    ) as label,
+    null as worker_no,
+    true as weak
+from placed
+where id_hash is null

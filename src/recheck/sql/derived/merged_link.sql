@@ -11,10 +11,8 @@ with ranked as (
     from known_decision
     where verdict in ('merge', 'part')
 )
-select a.label, b.label as other
+select r.label, s.label as other
 from ranked as d
 join identity_row as r on r.case_code = d.subject
 join identity_row as s on s.case_code = d.other
-join exam_label as a on a.row_no = r.row_no
-join exam_label as b on b.row_no = s.row_no
-where d.place = 1 and d.verdict = 'merge' and a.label <> b.label
+where d.place = 1 and d.verdict = 'merge' and r.label <> s.label

@@ -3,18 +3,21 @@
 -- one row per: pair of cases
 -- read by: identity
 with placed as (
-    select r.institution, r.exam_date, r.name_hash, r.enterprise_no, l.weak, coalesce(j.case_no, l.label) as case_no
+    select
+        r.institution, r.exam_date, r.name_hash, r.enterprise_no, r.weak, coalesce(j.case_no, r.label) as case_no
     from identity_row as r
-    join exam_label as l using (row_no)
     left join joined_label as j using (label)
 ),
 
-named as (
-    select
-        case_no, institution, exam_date, name_hash, enterprise_no,
-        case_no in (select case_no from placed where not weak) as sure
-    from placed
-    group by all
+somebody as (
+    select j.case_no
+    from joined_label as j
+    join identity_row as r using (label)
+    where not r.weak
+),
+
+nobody as (
+    select * from placed where weak and case_no not in (from somebody)
 ),
 
 fit as (
@@ -23,9 +26,9 @@ fit as (
         s.case_no as other,
         min(s.case_no) over (partition by u.case_no) <> max(s.case_no) over (partition by u.case_no)
             or min(u.case_no) over same_name <> max(u.case_no) over same_name as contested
-    from named as u
-    join named as s using (institution, exam_date, name_hash, enterprise_no)
-    where s.sure and not u.sure
+    from nobody as u
+    join placed as s using (institution, exam_date, name_hash, enterprise_no)
+    where s.case_no not in (select case_no from nobody)
     window same_name as (
         partition by s.case_no, u.institution, u.exam_date, u.name_hash, u.enterprise_no
     )

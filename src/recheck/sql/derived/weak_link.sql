@@ -3,17 +3,18 @@
 -- number are somebody already.
 -- one row per: pair of labels
 -- read by: identity
-with placed as (
-    select
-        l.label, l.weak, coalesce(j.case_no, l.label) as case_no,
-        r.institution, r.exam_date, r.name_hash, r.enterprise_no, r.phone_hash
-    from identity_row as r
-    join exam_label as l using (row_no)
-    left join joined_label as j using (label)
+with somebody as (
+    select j.case_no
+    from joined_label as j
+    join identity_row as r using (label)
+    where not r.weak
 ),
 
 nobody as (
-    select * from placed where case_no not in (select case_no from placed where not weak)
+    select r.label, r.institution, r.exam_date, r.name_hash, r.enterprise_no, r.phone_hash
+    from identity_row as r
+    left join joined_label as j using (label)
+    where r.weak and coalesce(j.case_no, r.label) not in (from somebody)
 ),
 
 phone as (
