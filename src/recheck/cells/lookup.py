@@ -27,6 +27,11 @@ class Readings:
     words: pl.Enum
     said: pl.DataFrame
 
+    def places(self, cells: pl.Series) -> pl.Series:
+        """Where the words of cells stand among these; null where they do not, or are empty."""
+        words = pl.all().cast(self.words, strict=False)
+        return cells.to_frame().select(words.to_physical()).to_series()
+
     def with_words(self, words: pl.Series, said: pl.DataFrame) -> "Readings":
         """These, and others after them."""
         known = pl.concat([self.words.categories, words])
@@ -55,24 +60,29 @@ class CellReader:
         known = self._known
         if known.said.height > CELLS_KEPT:
             known = self._nothing
-        places = cells.cast(known.words, strict=False)
+        places = known.places(cells)
         if places.null_count() > cells.null_count():
             unknown = cells.filter(places.is_null()).drop_nulls().unique()
             known = known.with_words(unknown, self._readings(unknown))
-            places = cells.cast(known.words)
+            places = known.places(cells)
         self._known = known
-        at = places.to_physical()
-        return pl.DataFrame([_spread(column, at) for column in known.said])
+        return _spread(known.said, places)
 
     def _readings(self, words: pl.Series) -> pl.DataFrame:
         said = [self.read(word) for word in words]
         return pl.DataFrame(said, schema=self._columns, orient="row")
 
 
-def _spread(readings: pl.Series, places: pl.Series) -> pl.Series:
-    if readings.null_count() == readings.len():
-        return readings.new_from_index(0, places.len())
-    return readings.gather(places)
+def _spread(said: pl.DataFrame, places: pl.Series) -> pl.DataFrame:
+    """The readings at `places`, all columns at once; those that say nothing need no search."""
+    telling = [one.name for one in said if one.null_count() < one.len()]
+    spread = said.select(pl.col(telling).gather(places))
+    return pl.DataFrame(
+        [
+            spread[one.name] if one.name in telling else one.new_from_index(0, places.len())
+            for one in said
+        ]
+    )
 
 
 @dataclass(frozen=True)

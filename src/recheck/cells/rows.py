@@ -148,8 +148,9 @@ def _read(cells: pl.DataFrame, field: str, reader: CellReader) -> Typed:
     read = reader.each(cells[field])
     parameters = read["parameters"] if "parameters" in read.columns else None
     found = findings_of(cells["row"], field, read["code"], parameters)
-    columns = read.drop("code", "parameters", strict=False)
-    return Typed(columns.rename({"value": field}, strict=False), found)
+    values = (one for one in read if one.name not in ("code", "parameters"))
+    columns = [one.alias(field) if one.name == "value" else one for one in values]
+    return Typed(pl.DataFrame(columns), found)
 
 
 def _labels(cells: pl.DataFrame, field: str, readers: Readers) -> Typed:

@@ -57,6 +57,8 @@ def _name_key(names: pl.Series) -> pl.Series:
 
 def _on_odd(cells: pl.Series, plain: str, change: Callable[[pl.Series], pl.Series]) -> pl.Series:
     """`change` only what does not match `plain`, each distinct value once: most cells are plain."""
+    if cells.null_count() == cells.len():
+        return cells
     odd = cells.filter(~cells.str.contains(plain)).unique()
     if odd.is_empty():
         return cells
