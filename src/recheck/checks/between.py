@@ -137,10 +137,10 @@ def _key(name: str) -> str | None:
 def _picked(typed: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Lists of an institution in which nobody, or everybody, came back."""
     is_done = pl.col("rechecked_on").is_not_null() | (pl.col("rechecked") == "yes")
-    done = is_done.fill_null(value=False).sum()
-    listed = typed.filter(pl.col("kind") == Kind.RECHECK_STATUS.value)
+    told = typed.select("row", "institution", "kind", done=is_done.fill_null(value=False))
+    listed = told.filter(pl.col("kind") == Kind.RECHECK_STATUS.value)
     lists = listed.group_by("institution", maintain_order=True).agg(
-        row=pl.col("row").first(), count=pl.len(), done=done
+        row=pl.col("row").first(), count=pl.len(), done=pl.col("done").sum()
     )
     none = lists.filter((pl.col("done") == 0) & (pl.col("count") >= FEWEST_ALL_OPEN))
     every = lists.filter((pl.col("done") == pl.col("count")) & (pl.col("count") >= FEWEST_ALL_DONE))

@@ -31,8 +31,8 @@ def run_checks(typed: pl.DataFrame, arrived_on: date) -> tuple[pl.DataFrame, pl.
         if kept[check.code].any():
             others = (pl.when(~pl.col(check.code)).then(pl.col(field)) for field in check.ignores)
             kept = kept.with_columns(others)
-    remarks = judged(kept.select(frame.columns), CHECKS)[1]
-    rows = kept.select(typed.columns)
+    remarks = judged(kept[frame.columns], CHECKS)[1]
+    rows = kept[typed.columns]
     return rows, pl.concat([found, remarks, compare_rows(rows)])
 
 
