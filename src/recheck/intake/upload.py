@@ -254,10 +254,10 @@ def _claims(sent: pl.DataFrame) -> tuple[Claim, ...]:
 def _with_places(rows: pl.DataFrame, sent: pl.DataFrame, parts: list[Part]) -> pl.DataFrame:
     """ROW_SCHEMA, with the rows' places in Excel instead of their running numbers."""
     names = {part.sheet.number: part.sheet.name for part in parts}
-    places = sent.select("sheet_no", pl.col("place").alias("row"))
-    named = places["sheet_no"].replace_strict(names, return_dtype=pl.String).alias("sheet")
-    frame = rows.drop("row").hstack(places).hstack([named])
-    return frame.select(ROW_SCHEMA.keys()).cast(ROW_SCHEMA)  # type: ignore[arg-type]
+    sheet = sent["sheet_no"].replace_strict(names, return_dtype=pl.String)
+    columns = {one.name: one for one in rows}
+    columns |= {"sheet": sheet, "sheet_no": sent["sheet_no"], "row": sent["place"]}
+    return pl.DataFrame({name: columns[name] for name in ROW_SCHEMA}, ROW_SCHEMA)
 
 
 def _upload(opened: OpenedFile, rows: pl.DataFrame, findings: pl.DataFrame) -> Upload:
