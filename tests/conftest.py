@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 
-import duckdb
 import pytest
-
-from tests.lib import one_instance
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -15,6 +12,11 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _one_instance() -> Iterator[None]:
     """Stores are attached to a DuckDB instance that runs already."""
+    import duckdb  # noqa: PLC0415  who only hands out the tests needs none
+
+    from tests.lib import one_instance  # noqa: PLC0415
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(duckdb, "connect", one_instance.attach)
         yield
+    one_instance.end()

@@ -48,3 +48,9 @@ def attach(path: Path | str, *, read_only: bool, config: object) -> Attached:
 @cache
 def _instance() -> DuckDBPyConnection:
     return connect(":memory:", config=SETTINGS)
+
+
+def end() -> None:
+    """End the instance; one that lives on until Python ends is reported as leaked."""
+    _instance().close()
+    _instance.cache_clear()
