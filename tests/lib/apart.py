@@ -138,24 +138,33 @@ class World:
 @contextmanager
 def apart(told: Mapping[str, History]) -> Iterator[dict[str, World]]:
     """One store for all of them."""
-    files: list[Sent] = []
-    events: list[Event] = []
-    marks = {name: f"·{number}·" for number, name in enumerate(told)}
-    for name, history in told.items():
-        mark, first = marks[name], len(files)
-        files += [_file_apart(file, mark, first) for file in history.files]
-        packs = sum(isinstance(event, Issued) for event in events)
-        events += [_event_apart(event, mark, first, packs) for event in history.events]
-    with holding(files, events=events) as engine, engine.reading() as view:
+    every = together([*told.values()])
+    with holding(every.files, events=every.events) as engine, engine.reading() as view:
         yield {
             name: World(
                 history,
-                marks[name],
+                _mark(number),
                 view,
                 oracle.known_cases(history.files, events=history.events),
             )
-            for name, history in told.items()
+            for number, (name, history) in enumerate(told.items())
         }
+
+
+def together(told: Sequence[History]) -> History:
+    """One history of them all, in which none touches another."""
+    files: list[Sent] = []
+    events: list[Event] = []
+    for number, history in enumerate(told):
+        mark, first = _mark(number), len(files)
+        packs = sum(isinstance(event, Issued) for event in events)
+        files += [_file_apart(file, mark, first) for file in history.files]
+        events += [_event_apart(event, mark, first, packs) for event in history.events]
+    return History(tuple(files), tuple(events))
+
+
+def _mark(number: int) -> str:
+    return f"·{number}·"
 
 
 def _rows_apart(rows: Sequence[Cells], mark: str, first: int) -> tuple[Cells, ...]:
