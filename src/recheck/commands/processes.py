@@ -6,7 +6,7 @@ from contextlib import suppress
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 
-BEGIN_WITH = "recheck.commands.readers"
+BEGIN_WITH = "recheck.commands.reader"
 PROCESSORS = os.cpu_count() or 1
 MANY = 16
 """Files that are worth processes, each of which takes half a second to begin."""

@@ -13,25 +13,21 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from recheck.appending import Prepared, prepare
+from recheck.appending import Prepared
 from recheck.commands import processes
 from recheck.corrections import CorrectionBook
-from recheck.errors import FileRefused, RecheckError, Unplaceable, Unreadable
+from recheck.errors import FileRefused, RecheckError, Unreadable
 from recheck.files import Received
-from recheck.intake import (
-    OpenedFile,
-    finish_upload,
-    open_upload,
-    read_corrections,
-    read_supervision,
-)
 from recheck.messages import N_
-from recheck.model import Claim, Known, SourceFile
+from recheck.model import Claim
 from recheck.rulebook import Rulebook
 from recheck.store import Writer
 from recheck.supervision import SupervisionBook
+
+if TYPE_CHECKING:
+    from recheck.commands.reader import Reader
 
 Result = TypeVar("Result")
 
@@ -58,58 +54,6 @@ class Equipment:
     folder: Path
 
 
-@dataclass
-class Reader:
-    """Reads files, and keeps those it has opened until they are finished."""
-
-    equipment: Equipment
-    kept: dict[str, OpenedFile] = field(default_factory=dict)
-
-    def open(self, source: SourceFile, known: Known) -> Opened:
-        """What the file claims to be, or its corrections; an upload is kept."""
-        return or_refusal(lambda: self._open(source, known))
-
-    def finish(self, sha256: str, known: Known) -> Reading | None:
-        """The file that was opened, read to its end; None when it is not kept."""
-        opened = self.kept.pop(sha256, None)
-        return or_refusal(lambda: self._finish(opened, known)) if opened else None
-
-    def reread(self, source: SourceFile, taken_for: Known, came: Known) -> Reading:
-        """Read by what it was taken for; when the sheets now say otherwise, by what they say."""
-        return or_refusal(lambda: self._reread(source, taken_for, came))
-
-    def _open(self, source: SourceFile, known: Known) -> Opened:
-        try:
-            opened = self._upload(source, known)
-        except Unplaceable:
-            rulebook = self.equipment.rulebook
-            book = read_corrections(source, rulebook) or read_supervision(source, rulebook)
-            if book is None:
-                raise
-            return book
-        self.kept[source.sha256] = opened
-        return opened.claims
-
-    def _reread(
-        self, source: SourceFile, taken_for: Known, came: Known
-    ) -> Prepared | SupervisionBook:
-        for known in (taken_for, came):
-            try:
-                return self._finish(self._upload(source, known), came)
-            except Unplaceable as problem:
-                refusal = problem
-        book = read_supervision(source, self.equipment.rulebook)
-        if book is None:
-            raise refusal
-        return book
-
-    def _upload(self, source: SourceFile, known: Known) -> OpenedFile:
-        return open_upload(source, self.equipment.rulebook, known, self.equipment.names)
-
-    def _finish(self, opened: OpenedFile, known: Known) -> Prepared:
-        return prepare(finish_upload(opened, known), self.equipment.key, self.equipment.folder)
-
-
 def or_refusal(read: Callable[[], Result]) -> Result | FileRefused:
     """What `read` gives, or why it gives nothing, also when nobody foresaw the damage."""
     try:
@@ -132,7 +76,7 @@ class Asking:
     method: str
     given: tuple[object, ...]
 
-    def answered(self, reader: Reader) -> object:
+    def answered(self, reader: "Reader") -> object:
         """What the reader answers."""
         return getattr(reader, self.method)(*self.given)
 
@@ -156,6 +100,8 @@ class Lane:
             except (OSError, ImportError, NotImplementedError):  # no semaphores here
                 self.apart = False
         if not self.apart:
+            from recheck.commands.reader import Reader
+
             self.reader = Reader(self.equipment)
             self.pool = ThreadPoolExecutor(1)
 
@@ -166,11 +112,13 @@ class Lane:
         return self.pool.submit(asking.answered, self.reader)
 
 
-_readers: list[Reader] = []
+_readers: "list[Reader]" = []
 """The one of a process that reads."""
 
 
 def _equip(equipment: Equipment) -> None:
+    from recheck.commands.reader import Reader
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked is interrupted, and says so
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _readers.append(Reader(equipment))

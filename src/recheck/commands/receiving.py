@@ -11,8 +11,6 @@ import polars as pl
 
 from recheck import archive, terminal
 from recheck.appending import Prepared
-from recheck.commands.answering import judge_answers
-from recheck.commands.correcting import judge
 from recheck.commands.gathering import Passwords
 from recheck.commands.readers import Asking, Opened, Readers, Reading, or_refusal
 from recheck.comparing import MustBeAloneError
@@ -364,6 +362,8 @@ def _supervise(
     file: Received, book: SupervisionBook, writer: Writer, delivery: Delivery
 ) -> Outcome:
     """Returned workbooks join what came before, whatever is said of uploads."""
+    from recheck.commands.answering import judge_answers
+
     arrived_on = delivery.arrival.received_at.date()
     prepared = judge_answers(book, writer, arrived_on, delivery.rehearsed_for)
     (taken,) = writer.take([prepared], delivery.arrival, Mode.ADD, confirmed=True)
@@ -371,6 +371,8 @@ def _supervise(
 
 
 def _correct(file: Received, book: CorrectionBook, writer: Writer, delivery: Delivery) -> Outcome:
+    from recheck.commands.correcting import judge
+
     judged = judge(book, writer, delivery.archive, delivery.arrival)
     return Outcome(file, writer.correct(judged, delivery.arrival), corrections=judged)
 
