@@ -9,7 +9,7 @@
 -- read by: case_fact, cases, concluded, differing_correction, enterprise, enterprise_name, identity_mark, listed_detail, listed_person, lost_by_edit, merge_finding, merge_pair, obligation_due, obligation_event, obligation_row, open_pack, outcome, pack_line, rows_in_one_case, withdrawn_case
 with row_known as (
     select
-        c.case_no, r.row_no, r.reading_no, r.institution, r.period, r.kind, r.edition, r.active, r.newest, r.oldest_period,
+        c.case_no, r.row_no, r.reading_no, r.version_no, r.kind, r.edition, r.active, r.newest, r.oldest_period,
         r.visit is distinct from 'plain' as telling
     from known_row as r
     join row_case as c using (row_no)
@@ -26,10 +26,12 @@ standing as (
     group by case_no
 ),
 
+-- of a case that no active version holds, in every submission that told of it
 last_edition as (
-    select r.case_no, r.institution, r.period, r.kind, max(r.edition) as edition
+    select r.case_no, v.institution, v.period, v.kind, max(r.edition) as edition
     from row_known as r
     join standing as s using (case_no)
+    join known_version as v using (version_no)
     where r.telling and not s.reported
     group by all
 ),
@@ -38,12 +40,23 @@ feeding as (
     select r.*, s.unexplained
     from row_known as r
     join standing as s using (case_no)
-    left join last_edition as l using (case_no, institution, period, kind)
-    where r.active or r.telling and r.edition = l.edition
+    where r.active
+    union all
+    select r.*, s.unexplained
+    from row_known as r
+    join standing as s using (case_no)
+    join known_version as v using (version_no)
+    join last_edition as l
+        on l.case_no = r.case_no and l.edition = r.edition
+        and l.institution = v.institution and l.period = v.period and l.kind = v.kind
+    where r.telling and not r.active
 ),
 
 listed as (
-    select distinct case_no from feeding where kind = 'recheck_status'
+    select distinct case_no
+    from feeding
+    where kind = 'recheck_status'
+        and case_no in (select c.case_no from row_case as c join row_read as r using (row_no) where r.kind = 'exam_records')
 ),
 
 ranked as (
