@@ -94,31 +94,6 @@ def main() -> None:
     sys.exit(code)
 
 
-ORDER = (
-    "init",
-    "template",
-    "check",
-    "headings",
-    "ingest",
-    "letters",
-    "withdraw",
-    "findings",
-    "feedback",
-    "cases",
-    "overdue",
-    "due",
-    "outcomes",
-    "rates",
-    "changes",
-    "pack",
-    "report",
-    "verify",
-)
-"""Of the commands in the help: as the work goes."""
-
-app.registered_commands.sort(key=lambda one: ORDER.index(one.name or ""))
-
-
 def run(words: Sequence[str]) -> int:
     """Run one command line; returns the exit code of the interface."""
     wanted = language()

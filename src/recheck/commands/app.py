@@ -11,6 +11,17 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from recheck.messages import N_
 from recheck.options import SWITCH, unfolded, words
 
+ORDER = (
+    *("init", "template", "check", "headings", "ingest"),
+    *("submissions", "letters", "withdraw"),
+    *("findings", "feedback"),
+    *("cases", "overdue", "due", "outcomes", "rates", "changes"),
+    *("report", "pack", "packs"),
+    *("case", "enterprises", "identities"),
+    "verify",
+)
+"""Of the commands in the help: as the work goes."""
+
 
 class _HelpInOurWords:
     """A typer command whose --help is explained in the user's language; typer speaks English."""
@@ -31,9 +42,15 @@ class _Program(_HelpInOurWords, TyperGroup):
     pass
 
 
+class _WholeProgram(_Program):
+    def __init__(self, **told: Any) -> None:  # noqa: ANN401  handed on as it is
+        super().__init__(**told)
+        self.commands = dict(sorted(self.commands.items(), key=lambda one: ORDER.index(one[0])))
+
+
 app = typer.Typer(
     name="recheck",
-    cls=_Program,
+    cls=_WholeProgram,
     help=words(N_("Follow every occupational health recheck from the upload to its end.")),
     no_args_is_help=True,
     add_completion=False,
