@@ -2,7 +2,7 @@
 -- stead (`current`). `edition` counts the replacements: --add joins the edition before it. A version that was withdrawn
 -- counts for nothing: the others are as if it had never come.
 -- one row per: version_no
--- read by: archived, case_event, claim_line, claims_taken, comparison, correctable, correction_said, declared_finding, declared_line, exam_link, expected, explained_case, findings, known_correction, known_row, late_version, listed_total, quality, reporter_state, reporting_date, returned_file, returned_finding, returned_row, row_fate, stranger, unreported, version_before, withdrawal
+-- read by: archived, case_event, case_row, claim_line, claims_taken, comparison, correctable, correction_said, declared_finding, declared_line, exam_link, expected, explained_case, findings, known_correction, known_row, late_version, listed_total, quality, reporter_state, reporting_date, returned_file, returned_finding, returned_row, row_fate, stranger, unreported, version_before, withdrawal
 with arrived as (
     select
         v.version_no, v.file_no, v.institution, v.period, v.kind, v.nil, v.joins,
