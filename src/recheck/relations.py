@@ -17,6 +17,7 @@ LABELS = (
 KNOWN = (
     "newest_event",
     "known_decision",
+    "pair_decision",
     "known_register",
     "known_version",
     "withdrawal",
