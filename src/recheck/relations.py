@@ -86,12 +86,13 @@ def migrations() -> list[str]:
 
 @cache
 def definition_hash() -> str:
-    """Changes with the definition of any kept table: tables of another program are not trusted."""
+    """Changes with what defines a kept table: tables of another program are not trusted."""
     paths = [
         *sorted((SQL / "derived").glob("*.sql")),
         *(SQL / "views" / f"{name}.sql" for name in KNOWN),
     ]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+    definitions = "".join(path.read_text(encoding="utf-8") for path in paths)
+    return hashlib.sha256(COMMENT.sub("", definitions).encode()).hexdigest()
 
 
 @cache
