@@ -19,7 +19,7 @@ from recheck.archive import Archived
 from recheck.corrections import CorrectionBook, JudgedBook, NewReading, Target
 from recheck.decisions import Decision, Verdict
 from recheck.invariants import tested
-from recheck.issuing import NewPack, PackedCase, append_packs
+from recheck.issuing import append_packs
 from recheck.model import (
     FINDING_SCHEMA,
     HAZARD_SCHEMA,
@@ -37,7 +37,6 @@ from recheck.model import (
     Upload,
 )
 from recheck.question import put
-from recheck.supervision import ANSWER_SCHEMA, AnsweredUpload
 from recheck.view import View
 from tests.lib.history import (
     Answered,
@@ -53,6 +52,7 @@ from tests.lib.history import (
     Withdrawn,
 )
 from tests.lib.oracle.days import GROUPS
+from tests.lib.packing import answers, new_pack
 
 Lines = list[dict[str, Any]]
 KEY = bytes(range(32))
@@ -109,9 +109,9 @@ def _tell(writer: store.Writer, files: Sequence[Sent], event: Event, entry: int)
         prepared = prepare(upload(again, len(files) + entry, codes), writer.key, writer.folder)
         writer.retake(prepared, _archived(files, event), arrival, Mode.REPLACE)
     elif isinstance(event, Issued):
-        _issue(writer, event, codes, arrival)
+        append_packs(writer, [new_pack(event, codes)], arrival)
     elif isinstance(event, Answered):
-        prepared = prepare(_answers(event, entry, codes), writer.key, writer.folder)
+        prepared = prepare(answers(event, entry, codes), writer.key, writer.folder)
         writer.take([prepared], arrival, Mode.ADD, confirmed=True)
     elif isinstance(event, Corrected):
         writer.correct(_correction(files, event, entry, codes), arrival)
@@ -121,58 +121,6 @@ def _tell(writer: store.Writer, files: Sequence[Sent], event: Event, entry: int)
         writer.decide([_on_case(event, codes)], arrival)
     else:
         writer.decide([_decision(event, codes)], arrival)
-
-
-def _issue(
-    writer: store.Writer, event: Issued, codes: Mapping[tuple[int, int], str], arrival: Arrival
-) -> None:
-    """A pack of these cases, whatever their state."""
-    as_of, known_at = event.of or (event.arrived.date(), event.arrived)
-    pack = NewPack(
-        recipient=event.recipient,
-        by_town=False,
-        scope=event.scope,
-        as_of=as_of,
-        known_at=known_at,
-        workbook="",
-        pdf="",
-        cases=tuple(PackedCase(codes[place], "first", seq) for place, seq in event.cases.items()),
-    )
-    append_packs(writer, [pack], arrival)
-
-
-def _answers(event: Answered, entry: int, codes: Mapping[tuple[int, int], str]) -> AnsweredUpload:
-    """A returned workbook as judging would leave it."""
-    content = repr((entry, event)).encode()
-    period = Period.of(event.arrived.date())
-    rows, answers = [], []
-    for number, cells in enumerate(event.rows, 2):
-        pack_no, seq = cells.get("employer", (None, None))
-        place = {"sheet_no": 1, "row": number}
-        own = {"pack_no": pack_no, "enterprise_seq": seq, "evidence": cells.get("evidence")}
-        answers.append(dict.fromkeys(ANSWER_SCHEMA) | own | place)
-        said = {name: value for name, value in cells.items() if name in ROW_SCHEMA}
-        told = {
-            "sheet": "个案表",
-            "fate": cells.get("fate", "accepted"),
-            "kind": "supervision",
-            "institution": event.recipient,
-            "period": str(period),
-            "case_id": codes[cells["case"]] if "case" in cells else None,
-            "remark": repr(sorted(map(str, cells.items()))),
-        }
-        rows.append(dict.fromkeys(ROW_SCHEMA) | {"hazards": []} | said | told | place)
-    return AnsweredUpload(
-        source=SourceFile(f"督办{entry}.xlsx", hashlib.sha256(content).hexdigest(), content),
-        reading_rules="test",
-        claims=(Claim(event.recipient, period, Kind.SUPERVISION),),
-        rows=pl.DataFrame(rows, schema=ROW_SCHEMA),
-        other_rows=pl.DataFrame(schema=OTHER_ROW_SCHEMA),
-        hazards=pl.DataFrame(schema=HAZARD_SCHEMA),
-        findings=pl.DataFrame(schema=FINDING_SCHEMA),
-        row_total=len(rows),
-        answers=pl.DataFrame(answers, schema=ANSWER_SCHEMA),
-    )
 
 
 def _correction(
