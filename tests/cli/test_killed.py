@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,12 @@ WITHDRAW = (
 PACK = ("pack", "--as-of", "2025-06-30", "-o", "督办", "--received", "2025-07-20")
 REGISTER = ("enterprises", "import", "企业名录.csv", "--received", "2025-07-20")
 
+Words = tuple[str, ...]
+Told = list[list[tuple[object, ...]]]
+Whole = tuple[int, Told]
 
-def state_of(root: Path) -> list[list[tuple[object, ...]]]:
+
+def state_of(root: Path) -> Told:
     """What the store of a workspace tells of its cases, submissions and findings."""
     place = workspaces.opened(root)
     asked = Question(as_of=date(2025, 12, 31))
@@ -49,9 +54,10 @@ def killer() -> Iterator[Killer]:
     process.close()
 
 
-@pytest.fixture
-def begun(workspace: Path) -> Path:
+@pytest.fixture(scope="module")
+def begun(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with uploads, and more to come."""
+    workspace = Path(shutil.copytree(built, tmp_path_factory.mktemp("先") / "佛山 市"))
     write_upload(
         workspace / "补充.csv",
         "佛山市第三医院",
@@ -69,16 +75,34 @@ def begun(workspace: Path) -> Path:
     return workspace
 
 
+@pytest.fixture
+def root(begun: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(begun, tmp_path / "再来"))
+
+
+@pytest.fixture(scope="module")
+def whole(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Words], Whole]:
+    """How many steps a command takes that nobody kills, and what the store tells then."""
+
+    @cache
+    def of(words: Words) -> Whole:
+        root = Path(shutil.copytree(begun, tmp_path_factory.mktemp("一次") / "佛山"))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(root)
+            return steps_of(words), state_of(root)
+
+    return of
+
+
 @pytest.mark.parametrize(
     ("words", "moment"),
     [(INGEST, 0.4), (INGEST, 0.8), (AT_ONCE, 0.4), (WITHDRAW, 0.6), (REGISTER, 0.8), (PACK, 0.9)],
 )
 def test_a_killed_command_can_be_repeated(
-    begun: Path, words: tuple[str, ...], moment: float, killer: Killer, tmp_path: Path
+    root: Path, words: Words, moment: float, killer: Killer, whole: Callable[[Words], Whole]
 ) -> None:
-    root = Path(shutil.copytree(begun, tmp_path / "再来"))
-    steps = steps_of(words)
+    steps, told = whole(words)
     assert killer.run(root, int(steps * moment), words) == KILLED
     type_in(root, *words)
-    assert state_of(root) == state_of(begun)
+    assert state_of(root) == told
     assert not [*root.rglob("*.part")]
