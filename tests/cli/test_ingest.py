@@ -117,7 +117,7 @@ def test_damage_that_nobody_foresaw_does_not_stop_the_others(
             raise ZeroDivisionError
         return open_upload(source, *others)
 
-    monkeypatch.setattr("recheck.commands.readers.open_upload", surprised)
+    monkeypatch.setattr("recheck.commands.reader.open_upload", surprised)
     files = (good(empty / "a.csv"), good(empty / "b.csv", "张三", "李四"))
     done = recheck("ingest", *files, "--received", "2025-07-10")
     assert done.code == 1
