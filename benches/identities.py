@@ -20,7 +20,6 @@ from random import Random
 import polars as pl
 
 from recheck import candidates, store, workspace
-from recheck.appending import prepare
 from recheck.model import (
     FINDING_SCHEMA,
     OTHER_ROW_SCHEMA,
@@ -34,6 +33,7 @@ from recheck.model import (
     SourceFile,
     Upload,
 )
+from recheck.preparing import prepare
 from recheck.rulebook import Rulebook
 
 ROWS = 200_000

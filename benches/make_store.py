@@ -15,7 +15,6 @@ import numpy as np
 import polars as pl
 
 from recheck import store, workspace
-from recheck.appending import prepare
 from recheck.model import (
     FINDING_SCHEMA,
     OTHER_ROW_SCHEMA,
@@ -28,6 +27,7 @@ from recheck.model import (
     SourceFile,
     Upload,
 )
+from recheck.preparing import prepare
 from recheck.rulebook import Rulebook
 
 ROWS = 4_000_000

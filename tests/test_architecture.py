@@ -34,6 +34,7 @@ CORRIDOR = (
     "layouts",
     # store: Uploads become cases, cases become figures
     "hashes",
+    "preparing",
     "transfer",
     "relations",
     "question",
@@ -79,6 +80,7 @@ CORRIDOR = (
 INTAKE = ("files", "sheets", "headings", "cells", "checks", "intake", "layouts")
 STORE = (
     "hashes",
+    "preparing",
     "transfer",
     "relations",
     "question",

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from recheck import measures, store, workspace
-from recheck.appending import prepare
 from recheck.model import Arrival, Mode, Question, Upload
+from recheck.preparing import prepare
 from recheck.view import View
 from tests.uploads import CLINIC, HOSPITAL, Cells, read, rulebook, table, workbook
 

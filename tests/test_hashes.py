@@ -4,9 +4,9 @@ from datetime import date
 
 import polars as pl
 
-from recheck.appending import hashed
 from recheck.hashes import keyed
 from recheck.model import ROW_SCHEMA
+from recheck.preparing import hashed
 
 KEY = bytes(range(32))
 ROW = {

@@ -1,85 +1,17 @@
-"""An upload's frames into the store's rows: numbered, people apart, identities hashed."""
+"""What was read of uploads into the store's rows: numbered, people apart."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
 
 import polars as pl
 from duckdb import DuckDBPyConnection
 
-from recheck import findings, relations
-from recheck.hashes import keyed
-from recheck.model import ROW_SCHEMA, Fate, Upload
-from recheck.supervision import AnsweredUpload
+from recheck import relations
+from recheck.preparing import Prepared
 from recheck.transfer import append
 
 SUBMISSION = ("institution", "period", "kind")
-PLACE = ("sheet", "sheet_no", "row", "fate")
-OF_EXAM_RECORDS = ("visit", "first_exam_no", "recheck_hazards")
-"""Empty on other kinds of sheet, which say the same as before these fields were read."""
-SEPARATOR = "\x1f"
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """An upload whose rows wait, in order and with the hashes they are matched by, in a Parquet
-    file, and so does what is `noted` (table → its lines); `held`: rows that cannot be placed."""
-
-    upload: Upload
-    rows: Path
-    noted: Mapping[str, Path]
-    held: int
-    height: int
-    """How many rows wait."""
-
-    @property
-    def joins(self) -> bool:
-        """Whether it supplements what was reported, by what it says itself."""
-        return any(claim.joins for claim in self.upload.claims)
-
-    def discard(self) -> None:
-        """Delete what waits."""
-        for path in (self.rows, *self.noted.values()):
-            path.unlink()
-
-
-def prepare(upload: Upload, key: bytes, folder: Path) -> Prepared:
-    """Hash what must be hashed; needs no store, so that readers can do it ahead."""
-    rows = upload.rows.sort("sheet_no", "row")
-    held = rows.filter(pl.col("fate") == Fate.HELD.value).height
-    rest = replace(upload, source=replace(upload.source, content=b""), rows=rows.clear())
-    noted = {table: written(lines, folder) for table, lines in _noted(upload) if lines.height}
-    return Prepared(rest, written(hashed(rows, key), folder), noted, held, rows.height)
-
-
-def _noted(upload: Upload) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Table → what is noted there of an upload, beside its rows."""
-    yield "finding", with_severity(upload.findings)
-    yield "sheet_row", upload.other_rows
-    yield "sheet_heading", _headings(upload)
-    if isinstance(upload, AnsweredUpload):
-        yield "answer", upload.answers.sort("sheet_no", "row").drop("sheet_no", "row")
-    yield "hazard", upload.hazards.with_columns(reading_hash=pl.lit(upload.reading_rules))
-
-
-def written(lines: pl.DataFrame, folder: Path) -> Path:
-    """Lines of a table in a new file of `folder`."""
-    path = folder / f"{uuid4().hex}.parquet"
-    lines.write_parquet(path, compression="uncompressed", statistics=False)
-    return path
-
-
-def hashed(rows: pl.DataFrame, key: bytes) -> pl.DataFrame:
-    """`rows` (ROW_SCHEMA) with the keyed hashes of identity, name, phone and content."""
-    number = pl.concat_str("id_type", "id_number", separator=SEPARATOR)
-    told = rows.select(
-        id_hash=pl.when("id_valid").then(number),
-        name_hash="worker_key",
-        phone_hash="phone",
-        content_hash=_content(rows),
-    )
-    return rows.with_columns(keyed(column, key) for column in told)
 
 
 @dataclass(frozen=True)
@@ -127,43 +59,3 @@ class Appender:
             of_file = ("file_no", *SUBMISSION)
             numbered = declared.join(versions, on=of_file, how="inner", maintain_order="left")
             append(self.connection, "declaration", numbered.drop(of_file))
-
-
-def _headings(upload: Upload) -> pl.DataFrame:
-    """sheet_no, column, heading, field of every column that has a heading."""
-    lines = [
-        (number, one.column, one.heading, one.field)
-        for number, sheet in enumerate(upload.sheets, 1)
-        for one in sheet.headings
-    ]
-    shape = {"sheet_no": pl.Int32, "field": pl.String}
-    names = ("sheet_no", "column", "heading", "field")
-    return pl.DataFrame(lines, names, schema_overrides=shape, orient="row")
-
-
-def _content(rows: pl.DataFrame) -> pl.Expr:
-    """All mapped fields of a row as one text: equal exactly when the row says the same."""
-    fields = [name for name in ROW_SCHEMA if name not in (*PLACE, *OF_EXAM_RECORDS)]
-    told = pl.concat_str([_filled(rows[name]) for name in fields], separator=SEPARATOR)
-    return pl.concat_str(told, *map(_text, OF_EXAM_RECORDS), separator=SEPARATOR, ignore_nulls=True)
-
-
-def _filled(column: pl.Series) -> pl.Expr:
-    """The texts of a column, "" where it says nothing."""
-    empty = column.null_count()
-    if empty == column.len():
-        return pl.lit("")
-    return _text(column.name).fill_null("") if empty else _text(column.name)
-
-
-def _text(field: str) -> pl.Expr:
-    is_list = isinstance(ROW_SCHEMA[field], pl.List)
-    return pl.col(field).list.join(";") if is_list else pl.col(field).cast(pl.String)
-
-
-def with_severity(found: pl.DataFrame) -> pl.DataFrame:
-    """FINDING_SCHEMA with the severity that each code has now."""
-    severities = {kind.code: kind.severity.value for kind in findings.KINDS}
-    return found.with_columns(
-        severity=pl.col("code").replace_strict(severities, return_dtype=pl.String)
-    )

@@ -18,7 +18,7 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from recheck import derived, relations
-from recheck.appending import Appender, Prepared
+from recheck.appending import Appender
 from recheck.archive import Archived
 from recheck.comparing import (
     MustBeAloneError,
@@ -46,6 +46,7 @@ from recheck.model import (
     Upload,
     Withdrawal,
 )
+from recheck.preparing import Prepared
 from recheck.question import ALL_TIME, put
 from recheck.registering import append_register
 from recheck.reporters import Reporter

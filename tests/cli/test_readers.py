@@ -11,13 +11,13 @@ import pytest
 
 from recheck import store
 from recheck import workspace as workspaces
-from recheck.appending import Prepared
 from recheck.commands import processes, readers, receiving
 from recheck.commands.gathering import Passwords, files_below
 from recheck.commands.readers import Asking, Readers
 from recheck.errors import Unreadable
 from recheck.files import Received
 from recheck.model import Arrival, Known, Mode
+from recheck.preparing import Prepared
 from tests.cli.conftest import SECOND, Recheck
 from tests.cli.test_ingest import good
 

@@ -14,7 +14,6 @@ from typing import Any
 import polars as pl
 
 from recheck import changes, measures, model, rulebook, store
-from recheck.appending import prepare
 from recheck.archive import Archived
 from recheck.corrections import CorrectionBook, JudgedBook, NewReading, Target
 from recheck.decisions import Decision, Verdict
@@ -36,6 +35,7 @@ from recheck.model import (
     SourceFile,
     Upload,
 )
+from recheck.preparing import prepare
 from recheck.question import put
 from recheck.view import View
 from tests.lib.history import (

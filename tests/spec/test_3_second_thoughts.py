@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from recheck.appending import prepare
 from recheck.archive import Archived
 from recheck.errors import Unplaceable
 from recheck.model import Arrival, Mode
+from recheck.preparing import prepare
 from recheck.store import writing
 from tests.lib.apart import World, told, told_of
 from tests.lib.both import Both, asked, asked_again

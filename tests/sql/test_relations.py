@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from recheck import intake, store, workspace
-from recheck.appending import prepare
 from recheck.model import Arrival, Known, Mode, Question
+from recheck.preparing import prepare
 from recheck.relations import read_by
 from recheck.view import View
 from tests.lib.relations import Relation, readers_of, relations

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from recheck import store
-from recheck.appending import Prepared, prepare
 from recheck.intake import answered
 from recheck.model import Question
+from recheck.preparing import Prepared, prepare
 from recheck.store import Writer
 from recheck.supervising import find_supervised
 from recheck.supervision import Supervised, SupervisionBook

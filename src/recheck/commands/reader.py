@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from recheck.appending import Prepared, prepare
 from recheck.commands.readers import Equipment, Opened, Reading, or_refusal
 from recheck.errors import Unplaceable
 from recheck.intake import (
@@ -13,6 +12,7 @@ from recheck.intake import (
     read_supervision,
 )
 from recheck.model import Known, SourceFile
+from recheck.preparing import Prepared, prepare
 from recheck.supervision import SupervisionBook
 
 

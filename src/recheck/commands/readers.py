@@ -15,19 +15,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from recheck.appending import Prepared
 from recheck.commands import processes
 from recheck.corrections import CorrectionBook
 from recheck.errors import FileRefused, RecheckError, Unreadable
 from recheck.files import Received
 from recheck.messages import N_
 from recheck.model import Claim
+from recheck.preparing import Prepared
 from recheck.rulebook import Rulebook
-from recheck.store import Writer
 from recheck.supervision import SupervisionBook
 
 if TYPE_CHECKING:
     from recheck.commands.reader import Reader
+    from recheck.store import Writer
 
 Result = TypeVar("Result")
 
@@ -147,7 +147,7 @@ class _Asked:
 class Readers:
     """Several readers for so many `files`; each file is finished by the one that has opened it."""
 
-    def __init__(self, writer: Writer, names: Mapping[str, str], files: int) -> None:
+    def __init__(self, writer: "Writer", names: Mapping[str, str], files: int) -> None:
         equipment = Equipment(writer.rulebook, dict(names), writer.key, writer.folder)
         apart = processes.are_worth(files)
         number = min(MOST, processes.PROCESSORS) if apart else FEW

@@ -10,7 +10,6 @@ from pathlib import Path
 import polars as pl
 
 from recheck import archive, terminal
-from recheck.appending import Prepared
 from recheck.commands.gathering import Passwords
 from recheck.commands.readers import Asking, Opened, Readers, Reading, or_refusal
 from recheck.comparing import MustBeAloneError
@@ -32,6 +31,7 @@ from recheck.model import (
     Upload,
     Withdrawal,
 )
+from recheck.preparing import Prepared
 from recheck.store import Writer
 from recheck.supervision import SupervisionBook
 from recheck.workspace import Workspace

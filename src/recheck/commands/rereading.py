@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from recheck import archive, terminal
-from recheck.appending import Prepared
 from recheck.archive import Archived
 from recheck.commands.answering import judge_answers
 from recheck.commands.readers import Asking, Readers, Reading, or_refusal
@@ -14,6 +13,7 @@ from recheck.errors import FileRefused
 from recheck.files import Received
 from recheck.messages import N_
 from recheck.model import Claim, Known, Period
+from recheck.preparing import Prepared
 from recheck.store import Writer
 from recheck.supervision import SupervisionBook
 from recheck.workspace import Workspace
