@@ -66,6 +66,8 @@ VERSION_SCHEMA: dict[str, pl.DataType] = {
     "nil": pl.Boolean(),
     "joins": pl.Boolean(),
 }
+ROWS_TOGETHER = 30_720
+"""Rows of a table that one processor works on at a time: a half-year is shared among several."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -346,16 +348,21 @@ class Writer:
 
 @contextmanager
 def _connected(path: Path | None, read_only: bool) -> Iterator[DuckDBPyConnection]:
+    with duckdb.connect(":memory:", config=SETTINGS) as connection:
+        connection.execute("set enable_progress_bar = false")  # standard output carries only data
+        if path:
+            _attach(connection, path, read_only)
+        yield connection
+
+
+def _attach(connection: DuckDBPyConnection, path: Path, read_only: bool) -> None:
+    options = "read_only" if read_only else f"row_group_size {ROWS_TOGETHER}"
     try:
-        connection = duckdb.connect(path or ":memory:", read_only=read_only, config=SETTINGS)
+        connection.execute(f"attach $path as store ({options})", {"path": str(path)})
     except duckdb.IOException as problem:
         is_damaged = "not a valid DuckDB database file" in str(problem)
         raise StoreUnavailable(DAMAGED if is_damaged else IN_USE, file=path) from problem
-    try:
-        connection.execute("set enable_progress_bar = false")  # standard output carries only data
-        yield connection
-    finally:
-        connection.close()
+    connection.execute("use store")
 
 
 def _version(connection: DuckDBPyConnection) -> int:
