@@ -17,6 +17,6 @@ def _one_instance() -> Iterator[None]:
     from tests.lib import one_instance  # noqa: PLC0415
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(duckdb, "connect", one_instance.attach)
+        patch.setattr(duckdb, "connect", one_instance.share)
         yield
     one_instance.end()

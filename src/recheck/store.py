@@ -348,11 +348,14 @@ class Writer:
 
 @contextmanager
 def _connected(path: Path | None, read_only: bool) -> Iterator[DuckDBPyConnection]:
-    with duckdb.connect(":memory:", config=SETTINGS) as connection:
+    connection = duckdb.connect(":memory:", config=SETTINGS)
+    try:
         connection.execute("set enable_progress_bar = false")  # standard output carries only data
         if path:
             _attach(connection, path, read_only)
         yield connection
+    finally:
+        connection.close()
 
 
 def _attach(connection: DuckDBPyConnection, path: Path, read_only: bool) -> None:

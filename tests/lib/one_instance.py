@@ -4,9 +4,9 @@ Starting an instance takes longer than most of what is asked of it; a store atta
 runs already answers the same.
 """
 
+import re
 from functools import cache
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -17,32 +17,36 @@ from recheck.store import SETTINGS
 connect = duckdb.connect
 """What the program calls, each time for another instance."""
 NUMBERS = count(1)
+OUR_NAME = re.compile(r"\bstore\b")
+"""What the program calls the one store that it attaches."""
 
 
-class Attached:
-    """A store that is attached as long as it is open."""
+class Sharing:
+    """A connection to the instance; the store that it attaches has a name of its own there."""
 
-    def __init__(self, path: Path | str, read_only: bool) -> None:
-        self._name = f"store_{next(NUMBERS)}"
+    def __init__(self) -> None:
+        self._store = f"store_{next(NUMBERS)}"
         self._connection = _instance().cursor()
-        options = " (read_only)" if read_only else ""
-        self._connection.execute(f"attach $path as {self._name}{options}", {"path": str(path)})
-        self._connection.execute(f"use {self._name}")
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)
 
+    def execute(self, query: str, *given: Any) -> DuckDBPyConnection:
+        if query.startswith(("attach ", "use ")):
+            query = OUR_NAME.sub(self._store, query)
+        return self._connection.execute(query, *given)
+
     def close(self) -> None:
         self._connection.execute("reset threads")
         self._connection.execute("use memory")
-        self._connection.execute(f"detach {self._name}")
+        self._connection.execute(f"detach database if exists {self._store}")
         self._connection.close()
 
 
-def attach(path: Path | str, *, read_only: bool, config: object) -> Attached:
+def share(database: str, *, config: object) -> Sharing:
     """Stands in for `duckdb.connect`."""
-    assert config == SETTINGS
-    return Attached(path, read_only)
+    assert (database, config) == (":memory:", SETTINGS)
+    return Sharing()
 
 
 @cache
