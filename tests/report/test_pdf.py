@@ -162,6 +162,20 @@ def test_a_total_never_stands_alone_on_a_page(style: Style, length: int) -> None
     assert "某某模具厂" in last
 
 
+@pytest.mark.parametrize("length", range(25, 40))
+def test_the_last_row_of_a_table_never_stands_alone_on_a_page(style: Style, length: int) -> None:
+    whole = table(length, notes=("名单截至统计日期。",))
+    last = pages(render(document(whole), style, FontBook()))[-1]
+    assert last.count("某某模具厂") > 1
+    assert "名单截至统计日期" in last
+
+
+def test_few_rows_of_many_lines_leave_no_page_without_one(style: Style) -> None:
+    rows = tuple((str(number), "张*", "某某模具厂" * 40) for number in range(1, 10))
+    printed = pages(render(document(table(0, rows=rows)), style, FontBook()))[2:]
+    assert all("张*" in page for page in printed)
+
+
 def test_a_small_table_is_not_divided(style: Style) -> None:
     filling = [words("复查" * 60) for _ in range(6)]
     listed = [

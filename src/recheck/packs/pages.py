@@ -66,7 +66,7 @@ def _page(visit: Visit, pack: Pack, rules: PackRules) -> Iterator[Block]:
     for text in (words.waiting, words.where, words.contact):
         yield Paragraph((Run(text.format(**told)),), small=True)
     yield _table(visit, rules)
-    yield Figure(f"{told['enterprise']}　{as_of}", _signing(rules))
+    yield Figure(f"{told['enterprise']}　{as_of}", _signing(rules), closes=True)
 
 
 def _signing(rules: PackRules) -> Drawing:

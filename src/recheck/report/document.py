@@ -130,10 +130,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing with its caption below."""
+    """A drawing with its caption below; one that `closes` stays with the end of the table before
+    it."""
 
     caption: str
     drawing: Drawing
+    closes: bool = False
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def _place(flow: Flow, block: Block, following: Sequence[Block]) -> None:
         case Paragraph():
             _place_paragraph(flow, block)
         case Table():
-            place_table(flow, block)
+            place_table(flow, block, _closing_height(flow, following))
         case Figure():
             _place_figure(flow, block)
         case PageBreak():
@@ -84,7 +84,8 @@ def _foretaste(flow: Flow, following: Sequence[Block]) -> float:
         case Paragraph() as paragraph:
             return _paragraph_foretaste(flow, paragraph, following[1:])
         case Table() as table:
-            return flow.kind("caption").before + table_foretaste(flow, table)
+            closing = _closing_height(flow, following[1:])
+            return flow.kind("caption").before + table_foretaste(flow, table, closing)
         case Figure() as figure:
             return _figure_height(flow, figure)
     return 0.0
@@ -133,6 +134,14 @@ def _keep_lines_together(flow: Flow, position: int, total: int, pitch: float) ->
     left = total - position
     lonely = (position == 0 and total > 1) or left == 2
     flow.need(min(left, 2) * pitch if lonely else pitch)
+
+
+def _closing_height(flow: Flow, following: Sequence[Block]) -> float:
+    """Height below a table of the figure that closes it, if one does."""
+    match following[0] if following else None:
+        case Figure(closes=True) as figure:
+            return flow.kind("caption").after + _figure_height(flow, figure)
+    return 0.0
 
 
 def _figure_height(flow: Flow, figure: Figure) -> float:

@@ -79,8 +79,9 @@ class Flow:
         self.y = self.style.top
 
     def need(self, height: float) -> bool:
-        """Start a page unless `height` points are free; tells whether it did."""
-        if height <= self.free:
+        """Start a page unless `height` points are free or nothing stands on this one; tells
+        whether it did."""
+        if height <= self.free or self.at_top:
             return False
         self.new_page()
         return True

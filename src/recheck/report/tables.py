@@ -12,7 +12,7 @@ from recheck.report.typeset import Piece
 INSET = 2.5
 THICK, THIN, FINE = 1.3, 0.7, 0.25
 KEPT_WHOLE = 9
-"""Tables of so many rows are not divided."""
+"""Tables of so many rows are not divided when they fill less than half a page."""
 FIRST_ROWS = 3
 """At least so many rows of a longer table stand below its first head."""
 CAP_HEIGHT = 0.76
@@ -45,26 +45,29 @@ class _Measured:
     rows: tuple[_Row, ...]
 
 
-def place_table(flow: Flow, table: Table) -> None:
-    """Put a table on the pages: caption, unit, head, rows, notes."""
+def place_table(flow: Flow, table: Table, closing: float) -> None:
+    """Put a table on the pages: caption, unit, head, rows, notes; `closing` points stay free below
+    its end."""
     flow.space(flow.kind("caption").before)
-    flow.need(table_foretaste(flow, table))
+    flow.need(table_foretaste(flow, table, closing))
     measured = _measure(flow, table)
+    notes = _note_lines(flow, table)
     _place_opening(flow, measured, table.caption)
-    _place_rows(flow, measured)
+    _place_rows(flow, measured, len(notes) * flow.kind("note").pitch + closing)
     flow.rule(flow.y, THICK)
-    _place_notes(flow, table.notes)
+    _place_notes(flow, notes)
     flow.space(flow.kind("caption").after)
 
 
-def table_foretaste(flow: Flow, table: Table) -> float:
+def table_foretaste(flow: Flow, table: Table, closing: float) -> float:
     """Height that must be free where the table starts: all of a small one, else its first rows."""
-    small = len(table.rows) <= KEPT_WHOLE
-    shown = replace(table, rows=table.rows if small else table.rows[:FIRST_ROWS])
-    measured = _measure(flow, shown)
-    notes = sum(flow.kind("note").pitch for _ in table.notes) if small else 0.0
-    rows = sum(row.height for row in measured.rows)
-    return flow.kind("caption").pitch + measured.head.height + rows + notes
+    measured = _measure(flow, replace(table, rows=table.rows[:KEPT_WHOLE]))
+    opening = flow.kind("caption").pitch + measured.head.height
+    heights = [row.height for row in measured.rows]
+    end = len(_note_lines(flow, table)) * flow.kind("note").pitch + closing
+    whole = opening + sum(heights) + end
+    is_small = len(table.rows) <= KEPT_WHOLE and whole < (flow.style.top - flow.style.bottom) / 2
+    return whole if is_small else opening + sum(heights[:FIRST_ROWS])
 
 
 # --- measuring ----------------------------------------------------------------------------------
@@ -127,11 +130,11 @@ def _place_caption(flow: Flow, caption: str, unit: str) -> None:
     flow.y -= kind.pitch
 
 
-def _place_rows(flow: Flow, measured: _Measured) -> None:
+def _place_rows(flow: Flow, measured: _Measured, end: float) -> None:
     subheading: _Row | None = None
-    following = [*measured.rows[1:], None]
-    for number, (row, after) in enumerate(zip(measured.rows, following, strict=True), 1):
-        if row.height + _height_kept_with(row, after) > flow.free:
+    kept = _heights_kept(measured.rows, end)
+    for number, (row, below) in enumerate(zip(measured.rows, kept, strict=True), 1):
+        if number > 1 and row.height + below > flow.free:
             _continue_on_new_page(flow, measured, None if row.is_subheading else subheading)
         if row.is_subheading:
             subheading = row
@@ -139,9 +142,14 @@ def _place_rows(flow: Flow, measured: _Measured) -> None:
         _place_row(flow, measured, row)
 
 
-def _height_kept_with(row: _Row, after: _Row | None) -> float:
-    """A subheading stays with its first row, a total with the last row before it."""
-    return after.height if after and (row.is_subheading or after.is_total) else 0.0
+def _heights_kept(rows: Sequence[_Row], end: float) -> list[float]:
+    """What must stand below each row on its page: a subheading keeps its first row, a total and
+    the last row keep the row before them, the last row keeps the `end` of the table."""
+    kept = [end]
+    for row, after in zip(rows[-2::-1], rows[:0:-1], strict=True):
+        is_kept = row.is_subheading or after.is_total or after is rows[-1]
+        kept.append(after.height + kept[-1] if is_kept else 0.0)
+    return kept[::-1]
 
 
 def _continue_on_new_page(flow: Flow, measured: _Measured, subheading: _Row | None) -> None:
@@ -176,11 +184,17 @@ def _start(left: float, right: float, width: float, align: Align) -> float:
     return right - width if align is Align.RIGHT else (left + right - width) / 2
 
 
-def _place_notes(flow: Flow, notes: Sequence[str]) -> None:
+def _note_lines(flow: Flow, table: Table) -> list[str]:
+    kind, width = flow.kind("note"), flow.style.measure
+    marked = [f"{'　　' if number else '注：'}{note}" for number, note in enumerate(table.notes)]
+    return [
+        line for note in marked for line, _ in flow.setter.plain(note, kind.font, kind.size, width)
+    ]
+
+
+def _place_notes(flow: Flow, lines: Sequence[str]) -> None:
     kind = flow.kind("note")
-    for position, note in enumerate(notes):
-        text = f"注：{note}" if position == 0 else f"　　{note}"
-        for line, _ in flow.setter.plain(text, kind.font, kind.size, flow.style.measure):
-            flow.need(kind.pitch)
-            flow.y -= kind.pitch
-            flow.set_words(line, flow.style.left, flow.y + kind.pitch * 0.2, kind)
+    for line in lines:
+        flow.need(kind.pitch)
+        flow.y -= kind.pitch
+        flow.set_words(line, flow.style.left, flow.y + kind.pitch * 0.2, kind)
