@@ -74,3 +74,9 @@ def test_few_cases_with_much_to_recheck_follow_the_name_of_their_enterprise() ->
     printed = pages(9, items="纯音听阈测试、肺功能、血常规、尿常规、肝功能、高千伏胸片、心电图")
     assert listed(printed[0]) > 0
     assert listed(printed[-1]) > 1
+
+
+def test_what_is_signed_names_enterprise_day_and_pack() -> None:
+    (page,) = pages(1)
+    assert f"{NAME}现场核实情况" in page
+    assert "统计截至2025-06-30，资料截至2025-07-2017:30:00，督办包编号P0001。" in page

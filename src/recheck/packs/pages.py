@@ -66,14 +66,14 @@ def _page(visit: Visit, pack: Pack, rules: PackRules) -> Iterator[Block]:
     for text in (words.waiting, words.where, words.contact):
         yield Paragraph((Run(text.format(**told)),), small=True)
     yield _table(visit, rules)
-    yield Figure(f"{told['enterprise']}　{as_of}", _signing(rules), closes=True)
+    yield Figure(as_of, _signing(told["enterprise"], rules), closes=True)
 
 
-def _signing(rules: PackRules) -> Drawing:
+def _signing(enterprise: str, rules: PackRules) -> Drawing:
     """Lines for what was found on the spot, then one for each who signs."""
     words = rules.words
     height = PITCH * (1.4 + REMARK_LINES + len(words.signatures))
-    shapes: list[Shape] = [_label(0, height - PITCH, words.signing)]
+    shapes: list[Shape] = [_label(0, height - PITCH, words.signing.format(enterprise=enterprise))]
     for number in range(1, REMARK_LINES + 1):
         shapes.append(_rule(0, WIDTH, height - PITCH * (number + 1)))
     for number, text in enumerate(words.signatures, REMARK_LINES + 1):
