@@ -89,7 +89,7 @@ def test_the_example_at_the_end_of_the_help_runs(
         write_upload(workspace / "三院2025年上半年.csv", "佛山市第三医院", [LEFT])
         assert recheck(*shlex.split(BEFORE[command].partition("recheck ")[2])).code == 0
     if command == "packs ack":
-        recheck("pack", "--as-of", "2025-06-30", "-o", "督办")
+        recheck("pack", "--as-of", "2025-06-30", "-o", "督办", "--received", "2025-07-01")
     done = recheck(*shlex.split(example))
     assert done.code in {0, 1}, done.err
     assert "Traceback" not in done.err

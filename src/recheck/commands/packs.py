@@ -1,8 +1,9 @@
 """`pack` and `packs`: overdue cases go out to districts and towns, and are followed."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -163,7 +164,7 @@ def ack(
             N_("There is no pack {pack}; all there are is shown by: recheck packs"), pack=pack
         )
     line = mine.row(0, named=True)
-    _refuse_impossible_day(on, line["pack_as_of"], arrival)
+    _refuse_impossible_day(on, line, arrival)
     with store.writing(workspace.store_path, workspace.key(), workspace.rulebook) as writer:
         append_receipt(writer, Receipt(number or 0, on, by), arrival)
     terminal.note(
@@ -175,10 +176,16 @@ def ack(
     )
 
 
-def _refuse_impossible_day(on: date, as_of: date, arrival: "Arrival") -> None:
-    if not as_of <= on <= arrival.received_at.date():
+def _refuse_impossible_day(on: date, line: Mapping[str, Any], arrival: "Arrival") -> None:
+    issued, last = line["issued_at"].date(), arrival.received_at.date()
+    if not issued <= on <= last:
         raise UsageProblem(
-            N_("It is as of {as_of}; it cannot have been acknowledged on {day}."),
-            as_of=as_of,
+            N_(
+                "{pack} was issued on {issued}; it can have been acknowledged on that day or"
+                " later, up to {last}, but not on {day}."
+            ),
+            pack=line["pack"],
+            issued=issued,
+            last=last,
             day=on,
         )

@@ -16,6 +16,9 @@ from recheck.workspace import find
 from tests.cli.conftest import Done, Recheck, person, write_upload
 from tests.cli.packs.conftest import OUT, T, cells, filled_in, headings, pack_file
 
+BEFORE_OUT = "2025-07-19"
+LATE_NOTE = ("packs", "ack", "P0001", "--on", "2025-07-23", "--by", "李四")
+
 
 def lines(done: Done) -> list[dict[str, str]]:
     assert done.code == 0, done.err
@@ -70,10 +73,11 @@ def test_full_identities_are_noted(out: Path) -> None:
         (("pack", "--as-of", "2999-01-01", "-o", "x"), "尚未到来"),
         (("packs", "ack", "P0099", "--on", "2025-07-21", "--by", "李四"), "没有督办包 P0099"),
         (("packs", "ack", "督办", "--on", "2025-07-21", "--by", "李四"), "没有督办包 督办"),
-        (("packs", "ack", "P0001", "--on", "2025-06-29", "--by", "李四"), "签收日期不能是"),
+        (("packs", "ack", "P0001", "--on", BEFORE_OUT, "--by", "李四"), f"P0001 于 {OUT} 下发"),
+        ((*LATE_NOTE, "--received", "2025-07-22"), "不晚于 2025-07-22，不能是 2025-07-23"),
         (("packs", "ack", "1", "--on", "2025-07-21", "--by", " "), "由谁"),
     ],
-    ids=["future", "unknown", "no number", "too early", "nobody"],
+    ids=["future", "unknown", "no number", "before it went out", "after it was noted", "nobody"],
 )
 def test_what_cannot_be_is_refused(
     out: Path, recheck: Recheck, words: tuple[str, ...], said: str
@@ -81,6 +85,14 @@ def test_what_cannot_be_is_refused(
     done = recheck(*words)
     assert done.code == 2
     assert said in done.err or said == "由谁"
+    assert out.exists()
+
+
+@pytest.mark.parametrize("day", [OUT, "2025-07-22"])
+def test_who_took_a_pack_can_be_entered_late(out: Path, recheck: Recheck, day: str) -> None:
+    late = ("packs", "ack", "P0001", "--on", day, "--by", "李四", "--received", "2025-08-30")
+    assert recheck(*late).code == 0
+    assert lines(recheck("packs"))[0]["acknowledged_on"] == day
     assert out.exists()
 
 
