@@ -1,5 +1,6 @@
 """Help: in Chinese first, whole on a narrow terminal, and ending in an example that runs."""
 
+import re
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -106,6 +107,21 @@ def test_help_is_whole_on_a_narrow_terminal(
     assert "…" not in shown.out.replace("NAME,…", "")
     assert "Show this" not in shown.out
     assert "<bool>" not in shown.out
+
+
+@pytest.mark.parametrize(
+    ("verbs", "said"),
+    [
+        (("exempt",), "从哪一天起：死亡之日或决定之日。"),
+        (("reopen", "confirm", "assign"), "从哪一天起生效。"),
+        (("void", "merge", "part"), "作出决定之日；对此前各日的统计同样有效。"),
+    ],
+)
+def test_each_verb_says_what_its_day_means(
+    recheck: Recheck, verbs: tuple[str, ...], said: str
+) -> None:
+    for verb in verbs:
+        assert said in re.sub(r"[\s│]", "", recheck("case", verb, "--help").out)
 
 
 def test_without_a_command_the_help_is_shown(recheck: Recheck) -> None:

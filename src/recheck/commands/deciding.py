@@ -37,7 +37,41 @@ Codes = Annotated[
 
 @dataclass(frozen=True)
 class Said:
-    """Who decides what since when, why, and by which document."""
+    """Who decides what on which day, why, and by which document."""
+
+    on: Annotated[
+        date,
+        typer.Option(
+            "--on",
+            parser=day,
+            metavar="DATE",
+            help=words(N_("The day of the decision; it holds for earlier days too.")),
+        ),
+    ]
+    reason: WordedReason
+    by: ByWhom
+    evidence: Evidence = None
+    received: Arrived = None
+
+
+@dataclass(frozen=True)
+class SaidSince(Said):
+    """What holds from a day on."""
+
+    on: Annotated[
+        date,
+        typer.Option(
+            "--on",
+            parser=day,
+            metavar="DATE",
+            help=words(N_("From which day on it holds.")),
+        ),
+    ]
+
+
+@dataclass(frozen=True)
+class SaidSinceDeath(Said):
+    """What holds from the day of a death on, or of what else exempts."""
 
     on: Annotated[
         date,
@@ -48,10 +82,6 @@ class Said:
             help=words(N_("From which day on it holds: of the death, of the decision.")),
         ),
     ]
-    reason: WordedReason
-    by: ByWhom
-    evidence: Evidence = None
-    received: Arrived = None
 
 
 @command(
@@ -59,7 +89,7 @@ class Said:
     example="recheck case exempt R00000000195 --on 2025-06-01 --reason 死亡 --evidence 死亡证明12号"
     " --by 陈芳",
 )
-def exempt(codes: Codes, said: Said, where: Where) -> None:
+def exempt(codes: Codes, said: SaidSinceDeath, where: Where) -> None:
     """`recheck case exempt`."""
     from recheck.decisions import Verdict
 
@@ -82,7 +112,7 @@ def void(codes: Codes, said: Said, where: Where) -> None:
     N_("Take an exemption or a void back: from a day on the duty to come back stands again."),
     example="recheck case reopen R00000000195 --on 2025-07-20 --reason 证据不实 --by 陈芳",
 )
-def reopen(codes: Codes, said: Said, where: Where) -> None:
+def reopen(codes: Codes, said: SaidSince, where: Where) -> None:
     """`recheck case reopen`."""
     from recheck.decisions import Verdict
 
@@ -97,7 +127,7 @@ def reopen(codes: Codes, said: Said, where: Where) -> None:
     example="recheck case confirm R00000000583 --on 2025-07-20 --reason 离职 --evidence 离职证明5号"
     " --by 陈芳",
 )
-def confirm(codes: Codes, said: Said, where: Where) -> None:
+def confirm(codes: Codes, said: SaidSince, where: Where) -> None:
     """`recheck case confirm`."""
     from recheck.decisions import Verdict
 
@@ -111,7 +141,7 @@ def confirm(codes: Codes, said: Said, where: Where) -> None:
 )
 def assign(
     codes: Codes,
-    said: Said,
+    said: SaidSince,
     where: Where,
     *,
     district: Annotated[
