@@ -101,6 +101,23 @@ def test_an_assigned_case_is_counted_where_it_was(recheck: Recheck) -> None:
     assert {one["assigned_district"] for one in earlier} == {""}
 
 
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (("--district", "南海"), "由南海区（镇街待核实）跟进"),
+        (("--town", "狮山"), "由南海区狮山镇跟进"),
+        (("--district", "待核实"), "由本所（待核实）跟进"),
+        (("--district", "市外"), "由本所（市外）跟进"),
+    ],
+)
+def test_who_follows_an_assigned_case_up_is_said(
+    recheck: Recheck, place: tuple[str, ...], said: str
+) -> None:
+    done = recheck("case", "assign", OPEN, "--on", "2025-07-15", "--reason", "搬迁", *BY, *place)
+    assert (done.code, said in done.err) == (0, True), done.err
+
+
 @pytest.fixture(scope="module")
 def split(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An exam date was corrected: the old case is missing, a new one is there."""

@@ -10,7 +10,7 @@ from recheck import terminal
 from recheck.commands.app import group
 from recheck.commands.asking import asked, opened, put_out, with_identities
 from recheck.commands.surroundings import arrival_of
-from recheck.messages import N_
+from recheck.messages import N_, sentence
 from recheck.options import (
     Arrived,
     ByWhom,
@@ -258,6 +258,18 @@ def _decide(
     with store.writing(workspace.store_path, workspace.key(), workspace.rulebook) as writer:
         writer.decide(decisions, arrival)
         writer.settle()
+    assigned = _followers(*place)
     for one in decisions:
         told = {"case": one.subject, "other": one.other, "day": one.decided_on, "reason": reason}
-        terminal.note(DONE[verdict.value], **told, place="".join(filter(None, place)))
+        terminal.note(DONE[verdict.value], **told, place=assigned)
+
+
+def _followers(district: str | None, town: str | None) -> str:
+    """Who follows a case up; where its district is not one of ours, the institute itself."""
+    from recheck.rulebook import OUTSIDE, UNCONFIRMED
+
+    if district in (OUTSIDE, UNCONFIRMED):
+        return sentence(N_("the institute ({district})"), {"district": district})
+    if town == UNCONFIRMED:
+        return sentence(N_("{district} (town to be confirmed)"), {"district": district})
+    return f"{district or ''}{town or ''}"
