@@ -106,7 +106,7 @@ def test_whom_to_remind_in_time(recheck: Recheck) -> None:
 def letters(recheck: Recheck, day: str, folder: str) -> list[str]:
     done = recheck("letters", "--period", "2025H1", "--as-of", day, "-o", folder)
     assert done.code == 0, done.err
-    return sorted(path.name for path in Path(folder).iterdir())
+    return sorted(path.name for path in Path(folder).glob("*"))
 
 
 @pytest.mark.parametrize(
@@ -124,6 +124,22 @@ def test_the_step_of_the_ladder_follows_from_the_day(
     recheck: Recheck, day: str, name: str | None
 ) -> None:
     assert letters(recheck, day, "信") == ([f"{name}.pdf", f"{name}.txt"] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("day", "whose", "why"),
+    [
+        ("2025-07-15", THIRD, "截至 2025-07-15，对缺报机构的催报文书都还没有到期"),
+        ("2025-08-15", FIRST, "截至 2025-08-15，没有缺报的机构"),
+    ],
+)
+def test_when_no_letter_is_due_it_is_said_why(
+    recheck: Recheck, day: str, whose: str, why: str
+) -> None:
+    asked = ("--period", "2025H1", "--as-of", day, "--institution", whose)
+    done = recheck("letters", *asked, "-o", "信")
+    assert (done.code, f"无需发文：{why}" in done.err, Path("信").exists()) == (0, True, False)
+    assert "0份" not in done.err
 
 
 def test_a_letter_is_the_same_whenever_it_is_written(recheck: Recheck) -> None:

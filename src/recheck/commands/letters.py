@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from recheck.report.letters import Letter
     from recheck.workspace import Workspace
 
+NOBODY = N_("Nobody is to be written to: as of {as_of} nobody is missing.")
+NOT_LATE = N_("Nobody is to be written to: as of {as_of} no letter to those missing is due yet.")
 HEADINGS = (N_("Institution"), N_("Half-year"), N_("Days late"), N_("Letter"))
 
 
@@ -62,10 +64,14 @@ def letters(
         period=period,
         institution=institution,
     )
-    due = due_letters(asked(where, selection, measures.reporters), workspace.duties)
+    standing = asked(where, selection, measures.reporters)
+    due = due_letters(standing, workspace.duties)
+    if not due:
+        why = NOT_LATE if "missing" in standing["status"] else NOBODY
+        terminal.note(why, as_of=selection.as_of)
+        return
     _write(due, workspace, folder)
-    if due:
-        terminal.summary(N_("Letters due"), HEADINGS, [_line(one) for one in due])
+    terminal.summary(N_("Letters due"), HEADINGS, [_line(one) for one in due])
     terminal.note(N_("{letters} letters written to {folder}."), letters=len(due), folder=folder)
 
 
