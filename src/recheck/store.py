@@ -58,13 +58,9 @@ from recheck.view import View
 IN_USE = N_("The store is in use by another command; wait until that has ended and try again.")
 DAMAGED = N_("{file} is damaged or no store of ours; put it back from a backup.")
 VERSION_SCHEMA: dict[str, pl.DataType] = {
-    "version_no": pl.Int64(),
-    "file_no": pl.Int64(),
-    "institution": pl.String(),
-    "period": pl.String(),
-    "kind": pl.String(),
-    "nil": pl.Boolean(),
-    "joins": pl.Boolean(),
+    **dict.fromkeys(("version_no", "file_no"), pl.Int64()),
+    **dict.fromkeys(("institution", "period", "kind"), pl.String()),
+    **dict.fromkeys(("nil", "joins"), pl.Boolean()),
 }
 ROWS_TOGETHER = 30_720
 """Rows of a table that one processor works on at a time: a half-year is shared among several."""
@@ -257,15 +253,12 @@ class Writer:
         with self._event(arrival):
             hashed = self.rulebook.reading_hash
             (file_no,) = self._receive(arrival, (source, hashed, 0), refused=True)
-            reason = json.dumps(
-                {
-                    "message": error.message,
-                    "parameters": error.parameters,
-                    "exit_code": error.exit_code,
-                },
-                ensure_ascii=False,
-                default=str,
-            )
+            said = {
+                "message": error.message,
+                "parameters": error.parameters,
+                "exit_code": error.exit_code,
+            }
+            reason = json.dumps(said, ensure_ascii=False, default=str)
             told = {"sheet": "", "code": "file_refused", "severity": "error"}
             finding = pl.DataFrame([{"file_no": file_no, "parameters": reason} | told])
             append(self.connection, "finding", finding)
