@@ -80,3 +80,9 @@ def test_what_is_signed_names_enterprise_day_and_pack() -> None:
     (page,) = pages(1)
     assert f"{NAME}现场核实情况" in page
     assert "统计截至2025-06-30，资料截至2025-07-2017:30:00，督办包编号P0001。" in page
+
+
+def test_every_page_of_a_long_list_names_its_enterprise() -> None:
+    printed = pages(60)
+    assert len(printed) > 2
+    assert all(f"{NAME}逾期未复查劳动者" in page for page in printed)

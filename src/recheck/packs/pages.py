@@ -94,7 +94,7 @@ def _rule(start: float, end: float, y: float) -> Stroke:
 def _table(visit: Visit, rules: PackRules) -> Table:
     columns = rules.columns.printed
     return Table(
-        caption=rules.words.table,
+        caption=rules.words.table.format(enterprise=_shown(visit.cells["enterprise"])),
         columns=tuple(
             Column(one.heading, one.width, Align.RIGHT if one.name in NUMBERS else Align.LEFT)
             for one in columns
