@@ -73,7 +73,8 @@ def compared(
 def refuse_strangers(connection: DuckDBPyConnection, first_no: int) -> None:
     """Raises Unplaceable when one of the files from `first_no` on looks like another half-year's or
     another institution's."""
-    files = [file_no for (file_no,) in _told(connection, "sign_of_strangers", first_no=first_no)]
+    signs = _told(connection, "sign_of_strangers", first_no=first_no, few=FEW_CASES)
+    files = [file_no for (file_no,) in signs]
     if not files:
         return  # nearly all files end here, and the closer look costs more than storing them
     relations.compute_known(connection)
