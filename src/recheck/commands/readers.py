@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 FEW, MOST = 2, 4
-LOOKAHEAD = 2
-"""Results of each reader that may wait for whoever takes them."""
+LOOKAHEAD = 4
+"""Files of each reader that wait to be read, or for whoever takes the results."""
 
 UNFORESEEN = N_(
     "The file is damaged in a way that we do not know ({kind}). Please open it in"
@@ -88,6 +88,7 @@ class Lane:
     equipment: Equipment
     apart: bool
     pool: Executor = field(init=False)
+    _asked: list[Future[Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.begin()
@@ -107,9 +108,14 @@ class Lane:
 
     def submit(self, asking: Asking) -> Future[Any]:
         """Raises BrokenProcessPool when the reader has died."""
-        if self.apart:
-            return self.pool.submit(_answer, asking)
-        return self.pool.submit(asking.answered, self.reader)
+        given = (_answer, asking) if self.apart else (asking.answered, self.reader)
+        self._asked.append(self.pool.submit(*given))
+        return self._asked[-1]
+
+    def to_answer(self) -> int:
+        """How much it has been asked and has not answered yet."""
+        self._asked = [one for one in self._asked if not one.done()]
+        return len(self._asked)
 
 
 _readers: "list[Reader]" = []
@@ -184,8 +190,7 @@ class Readers:
     def _asked(self, file: Received, asking: object) -> _Asked:
         if not isinstance(asking, Asking):
             return _Asked(file, asking)
-        turn = len(self._lane_of) % len(self._lanes)
-        lane = self._lane_of.setdefault(file, self._lanes[turn])
+        lane = self._lane_of.setdefault(file, min(self._lanes, key=Lane.to_answer))
         try:
             return _Asked(file, lane.submit(asking), lane.pool)
         except BrokenProcessPool as death:
