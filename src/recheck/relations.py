@@ -61,6 +61,7 @@ ASKED = (
     "differing_correction",
     "merge_finding",
     "correction_finding",
+    "unknown_case_id",
     "known_finding",
     "open_refusal",
 )

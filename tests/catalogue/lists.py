@@ -5,6 +5,7 @@ from tests.catalogue.entry import Cells, Entry, rows, sent
 
 ANOTHER = {"姓名": "乙某", "证件号码": "440605199011020240", "体检编号": "T002"}
 NEXT_HALF_YEAR = {"上报期": "2025年下半年"}
+ANOTHER_DAY = {"体检日期": "2025-03-06"}
 NAMESAKES = tuple(
     {"证件号码": number, "体检编号": None}
     for number in ("440604198503150139", "440606196704213179")
@@ -62,6 +63,22 @@ ENTRIES = (
         sent(rows(*NAMESAKES, NAMELESS)),
         sent(rows(NAMESAKES[0], NAMELESS)),
         "It stays a case of its own.",
+    ),
+    Entry(
+        17,
+        "a mistyped 个案编号 beside a worker and exam that are known",
+        ("case_id_passed_over",),
+        sent(rows({}), rows(NEXT_HALF_YEAR | {"个案编号": "R00000000159"})),
+        sent(rows({}), rows(NEXT_HALF_YEAR | {"个案编号": "R00000000195"})),
+        "Worker and exam tell which case it is.",
+    ),
+    Entry(
+        17,
+        "a mistyped 个案编号, and nothing else tells the case",
+        ("case_id_of_nobody",),
+        sent(rows({}), rows(NEXT_HALF_YEAR | ANOTHER_DAY | {"个案编号": "R00000000159"})),
+        sent(rows({}), rows(NEXT_HALF_YEAR | ANOTHER_DAY | {"个案编号": "R00000000195"})),
+        "It is a case of its own.",
     ),
     Entry(
         21,

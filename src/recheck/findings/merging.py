@@ -27,4 +27,22 @@ MERGING: tuple[FindingKind, ...] = (
             " case of its own. Add the ID number and send the file again."
         ),
     ),
+    FindingKind(
+        "case_id_passed_over",
+        WARNING,
+        N_(
+            "No case of the institution has the 个案编号 {case_id}; by worker and exam the row was"
+            " placed in {placed_in} instead. Please check which case is meant and correct the"
+            " number."
+        ),
+    ),
+    FindingKind(
+        "case_id_of_nobody",
+        WARNING,
+        N_(
+            "No case of the institution has the 个案编号 {case_id}, and by worker and exam the row"
+            " fits none that was there before; it is the case {placed_in} of its own. Please check"
+            " the number, or empty the cell if the case is new."
+        ),
+    ),
 )

@@ -144,5 +144,17 @@ def test_an_institution_follows_its_own_cases_up(recheck: Recheck) -> None:
     (line,) = lines(recheck("cases", "--institution", THIRD, "--as-of", "2025-08-02"))
     assert (line["rechecked_on"], line["recheck_source"]) == ("2025-07-30", "reported")
     assert line["due_on"] == "2025-05-01"  # the old deadline was only shown
+    typo = line["case_id"][:-2] + line["case_id"][:-3:-1]
+    sheet.cell(2, at["个案编号"], typo)
+    sheet.cell(2, at["签收日期"], "2025-04-03")
+    book.save("又一份.xlsx")
+    assert recheck("ingest", "又一份.xlsx", "--received", "2025-08-03").code in {0, 1}
+    found = lines(recheck("findings", "--institution", THIRD, "--format", "csv"))
+    (told,) = (one for one in found if one["code"] == "case_id_passed_over")
+    assert (told["file"], told["row"], told["heading"]) == ("又一份.xlsx", "2", "个案编号")
+    assert told["column"]
+    assert typo in told["message"]
+    assert f"归入 {line['case_id']}" in told["message"]
+    assert recheck("findings", "--for-correction", "-o", "更正.xlsx").code == 0
     nobody = recheck("template", "--institution", "没有的医院", "-o", "x.xlsx")
     assert (nobody.code, Path("x.xlsx").exists()) == (2, False)

@@ -1,7 +1,7 @@
 -- The case, worker and enterprise of every accepted row known at K that is about a case, and of what corrections say: those
 -- name worker and enterprise only where they correct them.
 -- one row per: row_no
--- read by: case_answer, case_asked, case_change, case_decision, case_event, case_fact, case_line, case_row, cases_conserved, changed_field, difference, enterprise, enterprise_name, explained_case, history, identity_asked, identity_mark, identity_pair, listed_total, lost_by_edit, merge_finding, moved_case, packed_case, packs_cover, returned_row, row_known, rows_in_one_case, silent_case, withdrawn_case
+-- read by: case_answer, case_asked, case_change, case_decision, case_event, case_fact, case_line, case_row, cases_conserved, changed_field, difference, enterprise, enterprise_name, explained_case, history, identity_asked, identity_mark, identity_pair, listed_total, lost_by_edit, merge_finding, moved_case, packed_case, packs_cover, returned_row, row_known, rows_in_one_case, silent_case, unknown_case_id, withdrawn_case
 with exam as (
     select r.row_no, coalesce(j.case_no, r.label) as exam, r.worker_no, r.enterprise_no, r.weak, r.visit
     from identity_row as r

@@ -1,4 +1,4 @@
--- Findings known at K, those of the merge and of the sheets 汇总 too, with the version whose row they are about, and
+-- Findings known at K, those of the merge, of 个案编号 and of the sheets 汇总 too, with the version whose row they are about, and
 -- what the institute corrected; a finding that a correction settled is there only when everything is asked for. What is
 -- said of a file or a sheet, or of a row that belongs to no institution, stands with the first version of the file.
 -- `told_of`: the one version that it is about, if it names one.
@@ -16,6 +16,8 @@ from (
     select d.* rename (version_no as told_of), k.severity from declared_finding as d join finding_kind as k using (code)
     union all by name
     select c.*, k.severity from correction_finding as c join finding_kind as k using (code)
+    union all by name
+    select u.*, k.severity from unknown_case_id as u join finding_kind as k using (code)
 ) as f
 join received_file as a using (file_no)
 cross join question as q
