@@ -27,6 +27,8 @@ COHORTS = ("exam", "due")
 IDENTITIES = ("masked", "full")
 SWITCH = ""
 """The metavar of an option that takes no value."""
+DIGITS = 5
+"""Of the longest number that can be meant."""
 LAST = time_of_day(23, 59, 59, 999999)
 """Of the times of a day."""
 
@@ -67,11 +69,16 @@ def known(text: str) -> datetime:
     return datetime.combine(time, LAST) if len(text) == len("2025-07-15") else time
 
 
-def number(text: str) -> int:
-    """0, 1, 2 …"""
-    if not text.isdecimal():
-        raise UsageProblem(N_("“{text}” is no number; write it like 14."), text=text)
-    return int(text)
+def number(text: str | int) -> int:
+    """0, 1, 2 …; a default is a number already."""
+    digits = str(text)
+    if not digits.isdecimal() or len(digits) > DIGITS:
+        raise UsageProblem(
+            N_("“{text}” is no number of at most {digits} digits; write it like 14."),
+            text=digits,
+            digits=DIGITS,
+        )
+    return int(digits)
 
 
 def something(text: str) -> str:

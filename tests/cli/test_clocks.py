@@ -72,6 +72,7 @@ def changed(recheck: Recheck) -> None:
         (("changes", "--from", "2025-07-01", "--by", "enterprise"), "enterprise"),
         (("due", "--within", "-3"), "不是数字"),
         (("due", "--within", "两周"), "两周"),
+        (("due", "--within", "99999999999999999999"), "至多5位"),
         (("letters", "--period", "2025", "-o", "out/x", "--as-of", "七月"), "七月"),
     ],
 )
@@ -98,6 +99,14 @@ def test_whom_to_remind_in_time(recheck: Recheck) -> None:
     assert rows == sorted(rows, key=lambda row: row["institution"])
     assert rows[0]["worker"].endswith("*")
     assert read_csv(recheck("due", "--within", "13", "--as-of", "2025-04-17").out) == []
+
+
+def test_without_a_number_of_days_two_weeks_are_meant(recheck: Recheck) -> None:
+    asked = ("due", "--as-of", "2025-04-17")
+    done = recheck(*asked)
+    assert done.code == 0, done.err
+    assert done.out == recheck(*asked, "--within", "14").out
+    assert read_csv(done.out)
 
 
 # --- letters
