@@ -12,7 +12,7 @@ from enum import StrEnum
 import polars as pl
 
 from recheck import measures
-from recheck.decisions import Decision, Verdict
+from recheck.decisions import Decision, Verdict, day_of
 from recheck.errors import UsageProblem
 from recheck.messages import N_
 from recheck.model import Arrival
@@ -188,12 +188,7 @@ def decisions_on(
 
 
 def _refuse_day(draft: Decision, arrival: Arrival) -> None:
-    if draft.decided_on > arrival.received_at.date():
-        raise UsageProblem(
-            N_("The day {day} lies after the decision arrived ({received}); correct one of them."),
-            day=draft.decided_on,
-            received=arrival.received_at.date(),
-        )
+    day_of(draft.decided_on, arrival)
     if draft.verdict in NEEDS_EVIDENCE and not draft.evidence:
         raise UsageProblem(
             N_(

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from recheck.errors import UsageProblem
+from recheck.messages import N_
+from recheck.model import Arrival
+
 
 class Verdict(StrEnum):
     """What a decision says about its subject."""
@@ -35,3 +39,15 @@ class Decision:
     evidence: str | None = None
     district: str | None = None
     town: str | None = None
+
+
+def day_of(told: date | None, arrival: Arrival) -> date:
+    """The day that is told, else that of arrival; raises UsageProblem for a later one."""
+    arrived_on = arrival.received_at.date()
+    if told and told > arrived_on:
+        raise UsageProblem(
+            N_("The day {day} lies after the decision arrived ({received}); correct one of them."),
+            day=told,
+            received=arrived_on,
+        )
+    return told or arrived_on

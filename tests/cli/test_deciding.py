@@ -14,6 +14,7 @@ BY = ("--by", "陈芳")
 DEATH = ("--on", "2025-06-01", "--reason", "去世", "--evidence", "死亡证明12号", *BY)
 ERROR = ("--on", "2025-07-15", "--reason", "录入错误", "--evidence", "说明3号", *BY)
 TORN = ("--district", "南海", "--town", "北滘")
+TOO_LATE = ("excuse", "佛山市第三医院", "2025H1", "--reason", "停诊", *BY)
 AGAIN = ("--on", "2025-08-01", "--reason", "证据不实", *BY)
 
 
@@ -212,6 +213,7 @@ def test_a_reporter_is_excused_for_a_reason_until_that_is_taken_back(recheck: Re
         (("excuse", "第三医院", "2025H1", "--reason", "停诊", *BY), "佛山市第三医院"),
         (("expect", "佛山市第三医院", "2025H1", "--reason", "决定有误", *BY), "没有免报"),
         (("excuse", "佛山市第三医院", "2025上", "--reason", "停诊", *BY), "2025上"),
+        ((*TOO_LATE, "--on", "2025-07-21", "--received", "2025-07-20"), "2025-07-21晚于"),
     ],
 )
 def test_an_excuse_that_cannot_be_is_said(

@@ -80,6 +80,8 @@ def test_a_confirmed_pair_is_one_worker_until_it_is_rejected(recheck: Recheck) -
     for undecided in (("--by", "陈芳"), ("--reason", "看了证件", "--by", " ")):
         assert recheck("identities", "confirm", *codes, *undecided).code == 2
     assert recheck("identities", "confirm", *codes, "--reason", " ", "--by", "陈芳").code == 2
+    tomorrow = ("--on", "2025-07-21", "--received", "2025-07-20")
+    assert recheck("identities", "confirm", *codes, *DECIDED, *tomorrow).code == 2
     assert recheck("identities", "confirm", *codes, *DECIDED).code == 0
     assert int(workers(recheck)) == int(before) - 1
     assert listed(recheck) == []

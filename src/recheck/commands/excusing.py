@@ -81,7 +81,7 @@ def expect(institution: Institution, period: HalfYear, told: Told, where: Where)
 
 def _decide(where: Where, verdict: "Verdict", about: tuple[str, str], told: Told) -> None:
     from recheck import names, store
-    from recheck.decisions import Decision
+    from recheck.decisions import Decision, day_of
     from recheck.model import Period
 
     workspace = where.find()
@@ -93,7 +93,7 @@ def _decide(where: Where, verdict: "Verdict", about: tuple[str, str], told: Told
     refused = REFUSED.get((verdict.value, _standing(where, institution, period)))
     if refused:
         raise UsageProblem(refused, **said)
-    on = told.on or arrival.received_at.date()
+    on = day_of(told.on, arrival)
     decision = Decision(verdict, institution, on, reason, told.by, str(period), told.evidence)
     with store.writing(workspace.store_path, workspace.key(), workspace.rulebook) as writer:
         writer.decide([decision], arrival)

@@ -127,14 +127,14 @@ def _decide(
     when: When,
 ) -> None:
     from recheck import store
-    from recheck.decisions import Decision
+    from recheck.decisions import Decision, day_of
 
     arrival = arrival_of(workspace, when.received)
+    on = day_of(when.on, arrival)
     pair = _pair(workspace, verdict, codes)
     if pair is None:
         terminal.note(N_("That is so already; nothing has changed."))
         return
-    on = when.on or arrival.received_at.date()
     decision = Decision(verdict, pair[0], on, *said, other=pair[1])
     with store.writing(workspace.store_path, workspace.key(), workspace.rulebook) as writer:
         writer.decide([decision], arrival)
