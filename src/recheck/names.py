@@ -6,6 +6,7 @@ from recheck.errors import UsageProblem
 from recheck.messages import N_
 from recheck.rulebook import OUTSIDE, UNCONFIRMED, Rulebook, Vocabulary, normalised, reasons_of
 from recheck.spelling import did_you_mean
+from recheck.workspace import Settings
 
 UNKNOWN = "不详"
 
@@ -36,6 +37,15 @@ def hazard(text: str | None, book: Rulebook) -> str | None:
 def institution(text: str | None, official_names: Mapping[str, str]) -> str | None:
     """An alias of an expected institution → its official name; any other name as it is typed."""
     return text and official_names.get(normalised(text), text)
+
+
+def reporter(text: str, settings: Settings) -> str:
+    """The official name of an expected institution; raises UsageProblem for any other."""
+    expected = [one.name for one in settings.reporters]
+    name = settings.official_names.get(normalised(text), text)
+    if name not in expected:
+        raise unknown_word(text, expected)
+    return name
 
 
 def place(district_name: str | None, town_name: str | None, book: Rulebook) -> tuple[str, str]:

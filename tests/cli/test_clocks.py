@@ -151,6 +151,13 @@ def test_when_no_letter_is_due_it_is_said_why(
     assert "0份" not in done.err
 
 
+def test_only_who_is_expected_to_report_can_be_written_to(recheck: Recheck) -> None:
+    asked = ("letters", "--period", "2025H1", "--as-of", "2025-08-15", "-o", "信")
+    unknown = recheck(*asked, "--institution", "佛山市第三医院分院")
+    assert (unknown.code, THIRD in unknown.err, Path("信").exists()) == (2, True, False)
+    assert recheck(*asked, "--institution", THIRD).code == 0
+
+
 def test_a_letter_is_the_same_whenever_it_is_written(recheck: Recheck) -> None:
     for folder in ("一", "二"):
         letters(recheck, "2025-07-26", folder)

@@ -87,7 +87,7 @@ def _decide(where: Where, verdict: "Verdict", about: tuple[str, str], told: Told
     workspace = where.find()
     arrival = arrival_of(workspace, told.received)
     reason = names.reason(told.reason, verdict.value, workspace.rulebook)
-    institution = _reporter(about[0], where)
+    institution = names.reporter(about[0], workspace.settings)
     period = Period.parse(about[1])
     said = {"institution": institution, "period": period.chinese}
     refused = REFUSED.get((verdict.value, _standing(where, institution, period)))
@@ -99,18 +99,6 @@ def _decide(where: Where, verdict: "Verdict", about: tuple[str, str], told: Told
         writer.decide([decision], arrival)
         writer.settle()
     terminal.note(DONE[verdict.value], **said)
-
-
-def _reporter(name: str, where: Where) -> str:
-    """The official name; only who is on the list of reporters can be excused."""
-    from recheck import names
-
-    settings = where.find().settings
-    official = [one.name for one in settings.reporters]
-    institution = names.institution(name, settings.official_names)
-    if institution not in official:
-        raise names.unknown_word(name, official)
-    return institution
 
 
 def _standing(where: Where, institution: str, period: object) -> str:

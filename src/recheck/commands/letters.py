@@ -51,7 +51,7 @@ def letters(
     ] = None,
 ) -> None:
     """`recheck letters`."""
-    from recheck import measures
+    from recheck import measures, names
     from recheck.commands.surroundings import now
     from recheck.report.letters import due_letters
 
@@ -62,7 +62,7 @@ def letters(
         as_of=as_of or now(workspace).date(),
         known_at=known_at,
         period=period,
-        institution=institution,
+        institution=institution and names.reporter(institution, workspace.settings),
     )
     standing = asked(where, selection, measures.reporters)
     due = due_letters(standing, workspace.duties)
