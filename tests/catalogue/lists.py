@@ -77,8 +77,8 @@ ENTRIES = (
         "a mistyped 个案编号, and nothing else tells the case",
         ("case_id_of_nobody",),
         sent(rows({}), rows(NEXT_HALF_YEAR | ANOTHER_DAY | {"个案编号": "R00000000159"})),
-        sent(rows({}), rows(NEXT_HALF_YEAR | ANOTHER_DAY | {"个案编号": "R00000000195"})),
-        "It is a case of its own.",
+        sent(rows({}), rows(NEXT_HALF_YEAR | ANOTHER_DAY | {"个案编号": "2025-00159"})),
+        "It is a case of its own; a number that is not written like ours is the institution's.",
     ),
     Entry(
         21,

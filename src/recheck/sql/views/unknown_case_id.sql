@@ -1,5 +1,6 @@
--- 个案编号 in rows of uploads that stand for no case of their institution, at their cells; and the case that the row was
--- placed in by worker and exam instead: one that was there before the file, or its own.
+-- 个案编号 written like ours (institutions may have numbers of their own) in rows of uploads that stand for no case of
+-- their institution, at their cells; and the case that the row was placed in by worker and exam instead: one that was
+-- there before the file, or its own.
 -- one row per: file_no, sheet, row
 -- read by: known_finding
 select
@@ -10,7 +11,7 @@ from row_case as c
 join row_read as r using (row_no)
 join row_read as first on first.row_no = c.case_no
 left join sheet_heading as h on h.file_no = r.file_no and h.sheet_no = r.sheet_no and h.field = 'case_id'
-where r.case_id is not null and r.fate in ('accepted', 'held')
+where regexp_full_match(r.case_id, 'R[0-9]{8,13}') and r.fate in ('accepted', 'held')
     and not exists (
         from row_case as o
         join row_read as named using (row_no)
