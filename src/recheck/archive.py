@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -72,4 +73,5 @@ def write_whole(path: Path, content: bytes | IO[bytes]) -> None:
     except OSError as problem:
         raise OSError(problem.errno, problem.strerror, str(path)) from problem
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # where a file stands for a folder nothing was begun
+            draft.unlink()

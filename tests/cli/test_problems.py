@@ -32,7 +32,7 @@ COMMAND = (sys.executable, "-c", "from recheck.cli import main; main()")
         (("overdue", "--exam-type", "岗间"), "在岗期间"),
         (("overdue", "-o", "名单.doc"), "--format"),
         (("overdue", "-o", "没有的文件夹/名单.csv"), "没有的文件夹"),
-        (("overdue", "-o", "recheck.toml/名单.csv"), "recheck.toml"),
+        (("overdue", "-o", "recheck.toml/名单.csv"), "recheck.toml/名单.csv 无法使用"),
         (("overdue", "-o", "out", "--format", "csv"), "文件夹"),
         (("rates", "--by", "distrikt"), "district"),
         (("ingest",), "请写明要入库的文件或文件夹"),
