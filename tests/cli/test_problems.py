@@ -46,6 +46,7 @@ COMMAND = (sys.executable, "-c", "from recheck.cli import main; main()")
         (("report", "-o", "out", "--period", "2025H1", "--only", "深圳市"), "深圳市"),
         (("report", "-o", "out", "--period", "2025H1", "--only", "district"), "city"),
         (("template",), "--output"),
+        (("overdue", "-o", "逾期", "清单.csv"), "“清单.csv”是多余的内容"),
         (("init", "."), "工作区"),
     ],
 )

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Protocol
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from recheck.errors import UsageProblem
 from recheck.messages import N_
 from recheck.options import SWITCH, unfolded, words
 
@@ -35,7 +36,16 @@ class _HelpInOurWords:
 
 
 class _Command(_HelpInOurWords, TyperCommand):
-    pass
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  theirs is private
+        """Read the words after the command; raises UsageProblem for those that mean nothing."""
+        ctx.allow_extra_args = True
+        left: list[str] = super().parse_args(ctx, args)
+        if left:
+            raise UsageProblem(
+                N_("“{words}” is too much here; put a name with blanks in quotation marks."),
+                words=" ".join(left),
+            )
+        return left
 
 
 class _Program(_HelpInOurWords, TyperGroup):
