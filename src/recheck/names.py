@@ -9,6 +9,7 @@ from recheck.spelling import did_you_mean
 from recheck.workspace import Settings
 
 UNKNOWN = "不详"
+NO_REPORTERS = N_("recheck.toml names no reporters; so nobody can be missing.")
 
 
 def district(text: str | None, book: Rulebook) -> str | None:
@@ -42,6 +43,8 @@ def institution(text: str | None, official_names: Mapping[str, str]) -> str | No
 def reporter(text: str, settings: Settings) -> str:
     """The official name of an expected institution; raises UsageProblem for any other."""
     expected = [one.name for one in settings.reporters]
+    if not expected:
+        raise UsageProblem(NO_REPORTERS)
     name = settings.official_names.get(normalised(text), text)
     if name not in expected:
         raise unknown_word(text, expected)

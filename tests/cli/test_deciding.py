@@ -205,6 +205,12 @@ def test_a_reporter_is_excused_for_a_reason_until_that_is_taken_back(recheck: Re
     assert standing(recheck) == "missing"
 
 
+def test_where_nobody_is_expected_to_report_nobody_is_excused(recheck: Recheck) -> None:
+    assert recheck("init", "空 的").code == 0
+    done = recheck("submissions", *TOO_LATE, "--workspace", "空 的")
+    assert (done.code, "没有列出应报机构" in done.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

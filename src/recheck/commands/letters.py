@@ -57,7 +57,7 @@ def letters(
 
     workspace = where.find()
     if not workspace.settings.reporters:
-        raise UsageProblem(N_("recheck.toml names no reporters; so nobody can be missing."))
+        raise UsageProblem(names.NO_REPORTERS)
     selection = Selection(
         as_of=as_of or now(workspace).date(),
         known_at=known_at,
