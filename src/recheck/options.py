@@ -29,6 +29,8 @@ SWITCH = ""
 """The metavar of an option that takes no value."""
 DIGITS = 5
 """Of the longest number that can be meant."""
+LAST_YEAR = 2999
+"""Days are added to what is typed; the calendar ends with 9999."""
 LAST = time_of_day(23, 59, 59, 999999)
 """Of the times of a day."""
 
@@ -44,11 +46,16 @@ def words(message: str) -> str:
 def day(text: str) -> date:
     """2025-06-30."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as problem:
         raise UsageProblem(
             N_("“{text}” is not a date; write it like 2025-06-30."), text=text
         ) from problem
+    if found.year > LAST_YEAR:
+        raise UsageProblem(
+            N_("{text} lies too far in the future to reckon with; check the year."), text=text
+        )
+    return found
 
 
 def moment(text: str) -> datetime:

@@ -74,6 +74,7 @@ def changed(recheck: Recheck) -> None:
         (("due", "--within", "两周"), "两周"),
         (("due", "--within", "99999999999999999999"), "至多5位"),
         (("letters", "--period", "2025", "-o", "out/x", "--as-of", "七月"), "七月"),
+        (("letters", "--period", "2025H1", "-o", "信", "--as-of", "9999-12-31"), "核对年份"),
     ],
 )
 def test_what_cannot_be_meant_is_told(recheck: Recheck, words: tuple[str, ...], told: str) -> None:
