@@ -45,8 +45,8 @@ def reporter(text: str, settings: Settings) -> str:
     expected = [one.name for one in settings.reporters]
     if not expected:
         raise UsageProblem(NO_REPORTERS)
-    name = settings.official_names.get(normalised(text), text)
-    if name not in expected:
+    name = institution(text, settings.official_names)
+    if name is None or name not in expected:
         raise unknown_word(text, expected)
     return name
 

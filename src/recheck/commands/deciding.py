@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -35,19 +35,15 @@ Codes = Annotated[
 ]
 
 
+def _on(meaning: str) -> Any:  # noqa: ANN401  as typer declares its options
+    return typer.Option("--on", parser=day, metavar="DATE", help=words(meaning))
+
+
 @dataclass(frozen=True)
 class Said:
     """Who decides what on which day, why, and by which document."""
 
-    on: Annotated[
-        date,
-        typer.Option(
-            "--on",
-            parser=day,
-            metavar="DATE",
-            help=words(N_("The day of the decision; it holds for earlier days too.")),
-        ),
-    ]
+    on: Annotated[date, _on(N_("The day of the decision; it holds for earlier days too."))]
     reason: WordedReason
     by: ByWhom
     evidence: Evidence = None
@@ -58,30 +54,14 @@ class Said:
 class SaidSince(Said):
     """What holds from a day on."""
 
-    on: Annotated[
-        date,
-        typer.Option(
-            "--on",
-            parser=day,
-            metavar="DATE",
-            help=words(N_("From which day on it holds.")),
-        ),
-    ]
+    on: Annotated[date, _on(N_("From which day on it holds."))]
 
 
 @dataclass(frozen=True)
 class SaidSinceDeath(Said):
     """What holds from the day of a death on, or of what else exempts."""
 
-    on: Annotated[
-        date,
-        typer.Option(
-            "--on",
-            parser=day,
-            metavar="DATE",
-            help=words(N_("From which day on it holds: of the death, of the decision.")),
-        ),
-    ]
+    on: Annotated[date, _on(N_("From which day on it holds: of the death, of the decision."))]
 
 
 @command(

@@ -190,7 +190,9 @@ class Readers:
     def _asked(self, file: Received, asking: object) -> _Asked:
         if not isinstance(asking, Asking):
             return _Asked(file, asking)
-        lane = self._lane_of.setdefault(file, min(self._lanes, key=Lane.to_answer))
+        if file not in self._lane_of:
+            self._lane_of[file] = min(self._lanes, key=Lane.to_answer)
+        lane = self._lane_of[file]
         try:
             return _Asked(file, lane.submit(asking), lane.pool)
         except BrokenProcessPool as death:
