@@ -66,23 +66,11 @@ class CellReader:
             known = known.with_words(unknown, self._readings(unknown))
             places = known.places(cells)
         self._known = known
-        return _spread(known.said, places)
+        return known.said[places]
 
     def _readings(self, words: pl.Series) -> pl.DataFrame:
         said = [self.read(word) for word in words]
         return pl.DataFrame(said, schema=self._columns, orient="row")
-
-
-def _spread(said: pl.DataFrame, places: pl.Series) -> pl.DataFrame:
-    """The readings at `places`, all columns at once; those that say nothing need no search."""
-    telling = [one.name for one in said if one.null_count() < one.len()]
-    spread = said.select(pl.col(telling).gather(places))
-    return pl.DataFrame(
-        [
-            spread[one.name] if one.name in telling else one.new_from_index(0, places.len())
-            for one in said
-        ]
-    )
 
 
 @dataclass(frozen=True)
