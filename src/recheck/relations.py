@@ -66,7 +66,7 @@ ASKED = (
     "open_refusal",
 )
 """What is asked, each after the relations it reads."""
-AT_ONCE = ("known_version", "corrected_row")
+AT_ONCE = ("known_version", "row_fate", "corrected_row")
 """Small, and read by many: computed once for a question, not whenever they are read."""
 COMMENT = re.compile(r"--.*")
 READ = re.compile(r"\b(?:from|join)\s+(\w+)")
