@@ -62,12 +62,12 @@ VERSION_SCHEMA: dict[str, pl.DataType] = {
     **dict.fromkeys(("institution", "period", "kind"), pl.String()),
     **dict.fromkeys(("nil", "joins"), pl.Boolean()),
 }
-ROWS_TOGETHER = 30_720
-"""Rows of a table that one processor works on at a time: a half-year is shared among several."""
+ROWS_TOGETHER = 16_384
+"""Few enough that what is stored at once skips the log, and that processors share a half-year."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
+    **dict.fromkeys(("autoinstall_known_extensions", "autoload_known_extensions"), "false"),
     "wal_autocheckpoint": "1GB",  # files are taken faster when only closing rewrites the store
+    "max_vacuum_tasks": 0,  # closing need not look for what was deleted: nothing is
 }
 
 
