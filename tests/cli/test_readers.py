@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
@@ -13,6 +14,7 @@ from recheck import store
 from recheck import workspace as workspaces
 from recheck.commands import processes, readers, receiving
 from recheck.commands.gathering import Passwords, files_below
+from recheck.commands.reader import Reader
 from recheck.commands.readers import Asking, Readers
 from recheck.errors import Unreadable
 from recheck.files import Received
@@ -71,6 +73,28 @@ def test_where_no_process_can_be_had_threads_read(
     monkeypatch.setattr(processes, "PROCESSORS", 2)
     monkeypatch.setattr(readers, "ProcessPoolExecutor", refused)
     assert recheck("ingest", good(empty / "a.csv"), "--received", "2025-07-10").code == 0
+
+
+def test_what_is_foreseen_is_begun_and_asked_once(
+    writer: store.Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: Queue[str] = Queue()
+
+    def finished(_: Reader, sha256: str, __: Known) -> str:
+        begun.put(sha256)
+        return sha256
+
+    def finish(file: Received) -> Asking:
+        return Asking("finish", (file.name, KNOWN))
+
+    monkeypatch.setattr(Reader, "finish", finished)
+    names, files = ["一", "二", "三"], received("一", "二", "三")
+    with Readers(writer, {}, 1) as some:
+        opened = some.each(files, lambda _: "opened", then=finish)
+        assert [answer for _, answer in opened] == ["opened"] * 3
+        assert sorted(begun.get(timeout=60) for _ in names) == sorted(names)
+        assert [answer for _, answer in some.each(files, finish)] == names
+    assert begun.empty()
 
 
 def test_a_file_over_which_its_reader_dies_is_unreadable_and_the_others_are_read(

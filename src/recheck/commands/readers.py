@@ -159,6 +159,7 @@ class Readers:
         number = min(MOST, processes.PROCESSORS) if apart else FEW
         self._lanes = [Lane(equipment, apart) for _ in range(number)]
         self._lane_of: dict[Received, Lane] = {}
+        self._foreseen: dict[tuple[Received, str], _Asked] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -168,11 +169,16 @@ class Readers:
             lane.pool.shutdown(cancel_futures=True)
 
     def each(
-        self, files: Sequence[Received], request: Callable[[Received], Any], ahead: int = 0
+        self,
+        files: Sequence[Received],
+        request: Callable[[Received], Any],
+        ahead: int = 0,
+        then: Callable[[Received], Any] | None = None,
     ) -> Iterator[tuple[Received, Any]]:
         """File and answer, in order; what `request` gives that is no Asking is itself the answer.
 
-        A file on which a reader dies is Unreadable. At least `ahead` results may wait.
+        A file on which a reader dies is Unreadable. At least `ahead` results may wait. What will be
+        asked `then` of files that were answered is begun by readers that have nothing else to do.
         """
         waiting: deque[_Asked] = deque()
         most = max(ahead, LOOKAHEAD * len(self._lanes))
@@ -180,8 +186,16 @@ class Readers:
             waiting.append(self._asked(file, request(file)))
             if len(waiting) > most:
                 yield self._answered(waiting.popleft(), request)
+        soon = iter(files)
         while waiting:
             yield self._answered(waiting.popleft(), request)
+            if then:
+                self._foresee(next(soon), then)
+
+    def _foresee(self, file: Received, request: Callable[[Received], Any]) -> None:
+        asking = request(file)
+        if isinstance(asking, Asking):
+            self._foreseen[file, asking.method] = self._asked(file, asking)
 
     def ask(self, file: Received, request: object) -> Any:  # noqa: ANN401
         """The answer about one file."""
@@ -190,6 +204,8 @@ class Readers:
     def _asked(self, file: Received, asking: object) -> _Asked:
         if not isinstance(asking, Asking):
             return _Asked(file, asking)
+        if (file, asking.method) in self._foreseen:
+            return self._foreseen.pop((file, asking.method))
         if file not in self._lane_of:
             self._lane_of[file] = min(self._lanes, key=Lane.to_answer)
         lane = self._lane_of[file]

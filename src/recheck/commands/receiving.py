@@ -208,9 +208,10 @@ def _opened(
     files: Sequence[Received], readers: Readers, delivery: Delivery
 ) -> dict[Received, Opened]:
     """What every file claims to be: rivals must be known before the first file is stored."""
+    found: dict[Received, Opened] = {}
+    opening, finishing = partial(_opening, delivery), partial(_finishing, delivery, found)
     with terminal.progress(N_("Reading"), len(files)) as step:
-        found = {}
-        for file, one in readers.each(files, partial(_opening, delivery)):
+        for file, one in readers.each(files, opening, then=finishing):
             found[file] = one
             step()
     for file in files:  # asked of one after the other, once the progress bar is gone
@@ -245,6 +246,13 @@ def _opening(delivery: Delivery, file: Received) -> Asking | FileRefused:
     return Asking("open", (source, delivery.known))
 
 
+def _finishing(
+    delivery: Delivery, opened: Mapping[Received, Opened], file: Received
+) -> Asking | CorrectionBook | SupervisionBook | FileRefused:
+    one = opened[file]
+    return Asking("finish", (file.sha256, delivery.known)) if isinstance(one, tuple) else one
+
+
 def _opened_alone(file: Received, readers: Readers, delivery: Delivery) -> Opened:
     opened: Opened = readers.ask(file, _opening(delivery, file))
     return opened
@@ -259,10 +267,7 @@ def read_ahead(
 ) -> Iterator[tuple[Received, Read]]:
     """Each file read to its end, in order, while the store takes those before it."""
 
-    def finish(file: Received) -> Asking | CorrectionBook | SupervisionBook | FileRefused:
-        one = opened[file]
-        return Asking("finish", (file.sha256, delivery.known)) if isinstance(one, tuple) else one
-
+    finish = partial(_finishing, delivery, opened)
     for file, reading in readers.each(list(opened), finish, ahead=len(opened)):
         if reading is None:  # its reader has died since, over another file
             again = _opened_alone(file, readers, delivery)
