@@ -11,7 +11,7 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from recheck import relations
-from recheck.appending import Appender
+from recheck.appending import Appender, with_severity
 from recheck.corrections import (
     InForce,
     JudgedBook,
@@ -21,7 +21,7 @@ from recheck.corrections import (
     Target,
 )
 from recheck.model import ROW_SCHEMA
-from recheck.preparing import hashed, with_severity, written
+from recheck.preparing import hashed, written
 from recheck.transfer import append, fill_table, last_number
 
 CORRECTED, CORRECTION = "corrected", "correction"

@@ -1,16 +1,13 @@
-"""An upload made ready for the store, by whoever reads it: identities hashed, lines in files."""
+"""An upload made ready for the store, by whoever reads it: identities hashed, rows in a file."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
 import polars as pl
 
-from recheck import findings
 from recheck.hashes import keyed
 from recheck.model import ROW_SCHEMA, Fate, Upload
-from recheck.supervision import AnsweredUpload
 
 PLACE = ("sheet", "sheet_no", "row", "fate")
 OF_EXAM_RECORDS = ("visit", "first_exam_no", "recheck_hazards")
@@ -21,11 +18,10 @@ SEPARATOR = "\x1f"
 @dataclass(frozen=True)
 class Prepared:
     """An upload whose rows wait, in order and with the hashes they are matched by, in a Parquet
-    file, and so does what is `noted` (table → its lines); `held`: rows that cannot be placed."""
+    file; `held`: those that cannot be placed."""
 
     upload: Upload
     rows: Path
-    noted: Mapping[str, Path]
     held: int
     height: int
     """How many rows wait."""
@@ -37,8 +33,7 @@ class Prepared:
 
     def discard(self) -> None:
         """Delete what waits."""
-        for path in (self.rows, *self.noted.values()):
-            path.unlink()
+        self.rows.unlink()
 
 
 def prepare(upload: Upload, key: bytes, folder: Path) -> Prepared:
@@ -46,24 +41,13 @@ def prepare(upload: Upload, key: bytes, folder: Path) -> Prepared:
     rows = upload.rows.sort("sheet_no", "row")
     held = rows.filter(pl.col("fate") == Fate.HELD.value).height
     rest = replace(upload, source=replace(upload.source, content=b""), rows=rows.clear())
-    noted = {table: written(lines, folder) for table, lines in _noted(upload) if lines.height}
-    return Prepared(rest, written(hashed(rows, key), folder), noted, held, rows.height)
+    return Prepared(rest, written(hashed(rows, key), folder), held, rows.height)
 
 
-def _noted(upload: Upload) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Table → what is noted there of an upload, beside its rows."""
-    yield "finding", with_severity(upload.findings)
-    yield "sheet_row", upload.other_rows
-    yield "sheet_heading", _headings(upload)
-    if isinstance(upload, AnsweredUpload):
-        yield "answer", upload.answers.sort("sheet_no", "row").drop("sheet_no", "row")
-    yield "hazard", upload.hazards.with_columns(reading_hash=pl.lit(upload.reading_rules))
-
-
-def written(lines: pl.DataFrame, folder: Path) -> Path:
-    """Lines of a table in a new file of `folder`."""
+def written(rows: pl.DataFrame, folder: Path) -> Path:
+    """Rows in a new file of `folder`."""
     path = folder / f"{uuid4().hex}.parquet"
-    lines.write_parquet(path, compression="uncompressed", statistics=False)
+    rows.write_parquet(path, compression="uncompressed", statistics=False)
     return path
 
 
@@ -77,18 +61,6 @@ def hashed(rows: pl.DataFrame, key: bytes) -> pl.DataFrame:
         content_hash=_content(rows),
     )
     return rows.with_columns(keyed(column, key) for column in told)
-
-
-def _headings(upload: Upload) -> pl.DataFrame:
-    """sheet_no, column, heading, field of every column that has a heading."""
-    lines = [
-        (number, one.column, one.heading, one.field)
-        for number, sheet in enumerate(upload.sheets, 1)
-        for one in sheet.headings
-    ]
-    shape = {"sheet_no": pl.Int32, "field": pl.String}
-    names = ("sheet_no", "column", "heading", "field")
-    return pl.DataFrame(lines, names, schema_overrides=shape, orient="row")
 
 
 def _content(rows: pl.DataFrame) -> pl.Expr:
@@ -109,11 +81,3 @@ def _filled(column: pl.Series) -> pl.Expr:
 def _text(field: str) -> pl.Expr:
     is_list = isinstance(ROW_SCHEMA[field], pl.List)
     return pl.col(field).list.join(";") if is_list else pl.col(field).cast(pl.String)
-
-
-def with_severity(found: pl.DataFrame) -> pl.DataFrame:
-    """FINDING_SCHEMA with the severity that each code has now."""
-    severities = {kind.code: kind.severity.value for kind in findings.KINDS}
-    return found.with_columns(
-        severity=pl.col("code").replace_strict(severities, return_dtype=pl.String)
-    )

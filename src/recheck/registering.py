@@ -3,8 +3,8 @@
 import polars as pl
 from duckdb import DuckDBPyConnection
 
+from recheck.appending import with_severity
 from recheck.model import Register
-from recheck.preparing import with_severity
 from recheck.transfer import append
 
 PLACE = ("sheet_no", "row")
