@@ -36,6 +36,10 @@ TEMPLATE = "recheck.template.toml"
 CHINA = "Asia/Shanghai"
 KEY_BYTES = 32
 FOLDERS = ("store", "archive", "out")
+RULES_FOLDER, TEMPLATES_FOLDER = "rules", "templates"
+AUDIT_LOG, PRODUCTION_LOG = "audit.log", "produced.log"
+KEPT = (SETTINGS_FILE, *FOLDERS, RULES_FOLDER, TEMPLATES_FOLDER, AUDIT_LOG, PRODUCTION_LOG)
+"""What is the workspace's own in its folder: nobody sent it."""
 
 
 @dataclass(frozen=True)
@@ -124,22 +128,22 @@ class Workspace:
     @property
     def rules(self) -> Path:
         """The rules of this workspace: profiles of institutions."""
-        return self.root / "rules"
+        return self.root / RULES_FOLDER
 
     @property
     def templates(self) -> Path:
         """Templates of reports that take the place of ours, if the folder exists."""
-        return self.root / "templates"
+        return self.root / TEMPLATES_FOLDER
 
     @property
     def audit_log(self) -> Path:
         """Who took full identities out, when, with which command."""
-        return self.root / "audit.log"
+        return self.root / AUDIT_LOG
 
     @property
     def production_log(self) -> Path:
         """Which lists were written into files, as of which day."""
-        return self.root / "produced.log"
+        return self.root / PRODUCTION_LOG
 
     @property
     def duties(self) -> Duties:

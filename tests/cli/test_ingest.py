@@ -133,6 +133,16 @@ def test_office_litter_is_skipped(empty: Path, recheck: Recheck) -> None:
     assert recheck("ingest", folder, "--received", "2025-07-10").code == 0
 
 
+def test_what_a_workspace_keeps_for_itself_is_nobodys_upload(empty: Path, recheck: Recheck) -> None:
+    (empty / "上报").mkdir()
+    good(empty / "上报" / "a.csv")
+    assert recheck("ingest", ".", "--received", "2025-07-10").code == 0
+    assert len([one for one in (empty / "archive").rglob("*") if one.is_file()]) == 1
+    again = recheck("ingest", "..", "--received", "2025-07-11")
+    assert (again.code, again.err.count("没有任何变化")) == (0, 1)
+    assert "没有任何变化" in recheck("ingest", "archive", "--received", "2025-07-11").err
+
+
 def test_of_two_names_of_one_content_the_one_that_tells_counts(
     empty: Path, recheck: Recheck
 ) -> None:

@@ -12,6 +12,7 @@ from recheck import terminal
 from recheck.errors import Locked, UsageProblem
 from recheck.files import Received, is_litter, on_disk, unpacked
 from recheck.messages import N_
+from recheck.workspace import KEPT, SETTINGS_FILE
 
 Result = TypeVar("Result")
 PASSWORD = N_("Password of {file} (nothing: leave the file out): ")
@@ -38,17 +39,22 @@ class Passwords:
 
 
 def files_below(paths: Sequence[Path], passwords: Passwords) -> tuple[Received, ...]:
-    """All files in path order, those of a zip in its place, without office litter."""
+    """All files in path order, those of a zip in its place, without office litter and without what
+    a workspace below a folder keeps for itself."""
     for path in paths:
         if not path.exists():
             raise UsageProblem(N_("There is no file or folder {path}."), path=path)
-    found = (
-        file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
-    )
+    found = (file for path in paths for file in (_below(path) if path.is_dir() else [path]))
     files = dict.fromkeys(file for file in found if file.is_file() and not is_litter(file.name))
     if not files:
         raise UsageProblem(N_("There is no file to read there."))
     return tuple(one for file in files for one in _unpacked(on_disk(file), passwords))
+
+
+def _below(folder: Path) -> list[Path]:
+    settings = folder.rglob(SETTINGS_FILE)
+    kept = {one.parent / name for one in settings for name in KEPT}
+    return [one for one in sorted(folder.rglob("*")) if kept.isdisjoint((one, *one.parents))]
 
 
 def _unpacked(file: Received, passwords: Passwords) -> tuple[Received, ...]:
