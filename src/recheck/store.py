@@ -63,11 +63,11 @@ VERSION_SCHEMA: dict[str, pl.DataType] = {
     **dict.fromkeys(("nil", "joins"), pl.Boolean()),
 }
 ROWS_TOGETHER = 16_384
-"""Few enough that what is stored at once skips the log, and that processors share a half-year."""
+"""Few enough that what is stored at once fills one, and skips the log, and that processors share a
+half-year; fewer still would double the file."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     **dict.fromkeys(("autoinstall_known_extensions", "autoload_known_extensions"), "false"),
     "wal_autocheckpoint": "1GB",  # files are taken faster when only closing rewrites the store
-    "max_vacuum_tasks": 0,  # closing need not look for what was deleted: nothing is
 }
 
 
