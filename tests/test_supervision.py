@@ -146,10 +146,5 @@ def test_a_sheet_of_cases_that_lost_their_numbers_answers_for_nobody() -> None:
 
 def test_packs_are_named_and_found_again() -> None:
     assert [pack_name(number) for number in (1, 12, 12345)] == ["P0001", "P0012", "P12345"]
-    assert [pack_number(text) for text in ("P0012", " p12 ", "12", "督办", "")] == [
-        12,
-        12,
-        12,
-        None,
-        None,
-    ]
+    assert [pack_number(text) for text in ("P0012", " p12 ", "12", "Ｐ００１２")] == [12] * 4
+    assert [pack_number(text) for text in ("督办", "")] == [None, None]

@@ -17,6 +17,7 @@ from recheck.errors import UsageProblem
 from recheck.messages import N_
 from recheck.model import Arrival
 from recheck.question import put
+from recheck.rulebook import normalised
 from recheck.view import View
 
 
@@ -81,7 +82,7 @@ class CaseAsked:
 def asked_cases(view: View, codes: Sequence[str]) -> list[CaseAsked]:
     """The cases that `codes` stand for, each once; raises UsageProblem for one that is unknown."""
     put(view.connection, view.question)
-    typed = [code.strip().upper() for code in codes]
+    typed = [normalised(code) for code in codes]
     near = [other for code in typed for other in near_codes(code)]
     lines = view.measured("case_asked", codes=[*typed, *near]).rows(named=True)
     known = {line["code"]: line for line in lines}
@@ -270,7 +271,7 @@ def _merged(cases: Sequence[CaseAsked], draft: Decision) -> list[Decision]:
 
 def _parted(view: View, codes: Sequence[str], draft: Decision) -> list[Decision]:
     """The decision that made one of these two, when somebody takes it back."""
-    typed = {code.strip().upper() for code in codes}
+    typed = {normalised(code) for code in codes}
     told = [pair for pair in view.measured("case_merge").rows() if typed == set(pair)]
     if not told:
         raise UsageProblem(

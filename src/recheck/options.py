@@ -89,9 +89,11 @@ def number(text: str | int) -> int:
 
 
 def something(text: str) -> str:
-    """What somebody must really say: who decided, and why."""
+    """What somebody must really say: who it was, and why."""
     if not text.strip():
-        raise UsageProblem(N_("Say who decided, and why; a decision without it is not kept."))
+        raise UsageProblem(
+            N_("Say who it was, and why where a reason is asked for; left empty, nothing is kept.")
+        )
     return text.strip()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 import polars as pl
 
@@ -65,7 +66,7 @@ def pack_name(number: int) -> str:
 
 def pack_number(text: str) -> int | None:
     """What `pack_name` wrote, or the bare number."""
-    found = PACK_NUMBER.fullmatch(text.strip().upper())
+    found = PACK_NUMBER.fullmatch(normalize("NFKC", text).strip().upper())
     return int(found[1]) if found else None
 
 

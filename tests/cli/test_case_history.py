@@ -8,6 +8,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from recheck.cells.text import FULL_WIDTH
 from tests.cli.conftest import ID_NUMBERS, Recheck, type_in
 
 OPEN, DONE = "R00000000195", "R00000000292"
@@ -66,7 +67,7 @@ def test_what_was_decided_later_is_not_known_earlier(recheck: Recheck) -> None:
 
 
 def test_the_text_is_in_people_s_words_and_masked(recheck: Recheck) -> None:
-    told = recheck("case", "show", OPEN.lower(), *AS_OF).out
+    told = recheck("case", "show", OPEN.lower().translate(FULL_WIDTH), *AS_OF).out
     for word in ("剔除", "张*", "凭证：死亡证明12号", "期限依据：通知载明"):
         assert word in told
     assert ID_NUMBERS[0] not in told

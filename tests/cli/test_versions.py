@@ -131,7 +131,7 @@ def test_nothing_is_withdrawn_without_a_reason_and_a_name(
 ) -> None:
     done = recheck("withdraw", FIRST, "2025H1", *words)
     assert done.code == 2
-    assert "由谁决定" in done.err
+    assert "请写明是谁" in done.err
     statuses = listed(recheck("submissions", "--history"), "status")
     assert ("withdrawn",) not in statuses
 

@@ -158,8 +158,9 @@ def _pair(
     """
     from recheck import candidates
     from recheck.decisions import Verdict
+    from recheck.rulebook import normalised
 
-    one, other = (code.strip().upper() for code in codes)
+    one, other = (normalised(code) for code in codes)
     with opened(workspace, Selection()) as view:
         known = candidates.identity_asked(view, one, other)
     if known.is_empty() or one == other:
