@@ -52,9 +52,9 @@ def files_below(paths: Sequence[Path], passwords: Passwords) -> tuple[Received, 
 
 
 def _below(folder: Path) -> list[Path]:
-    settings = folder.rglob(SETTINGS_FILE)
-    kept = {one.parent / name for one in settings for name in KEPT}
-    return [one for one in sorted(folder.rglob("*")) if kept.isdisjoint((one, *one.parents))]
+    found = sorted(folder.rglob("*"))
+    kept = {one.parent / name for one in found if one.name == SETTINGS_FILE for name in KEPT}
+    return [one for one in found if kept.isdisjoint((one, *one.parents))]
 
 
 def _unpacked(file: Received, passwords: Passwords) -> tuple[Received, ...]:
