@@ -1,5 +1,6 @@
 """What was read of uploads into the store's rows: numbered, people apart."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from recheck import findings, relations
+from recheck.errors import FileRefused
 from recheck.model import Upload
 from recheck.preparing import Prepared
 from recheck.supervision import AnsweredUpload
@@ -62,6 +64,23 @@ class Appender:
             of_file = ("file_no", *SUBMISSION)
             numbered = declared.join(versions, on=of_file, how="inner", maintain_order="left")
             append(self.connection, "declaration", numbered.drop(of_file))
+
+
+def append_refusal(connection: DuckDBPyConnection, file_no: int, error: FileRefused) -> None:
+    """Store why the file `file_no` was refused."""
+    reason = {
+        "message": error.message,
+        "parameters": error.parameters,
+        "exit_code": error.exit_code,
+    }
+    told = {
+        "file_no": file_no,
+        "sheet": "",
+        "code": "file_refused",
+        "severity": "error",
+        "parameters": json.dumps(reason, ensure_ascii=False, default=str),
+    }
+    append(connection, "finding", pl.DataFrame([told]))
 
 
 def _noted(upload: Upload, file_no: int, first_row_no: int) -> Iterator[tuple[str, pl.DataFrame]]:

@@ -5,7 +5,6 @@ last arrival kept in tables that `derived.rebuild` writes, for any other K deriv
 """
 
 import dataclasses
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from recheck import derived, relations
-from recheck.appending import Appender
+from recheck.appending import Appender, append_refusal
 from recheck.archive import Archived
 from recheck.comparing import (
     MustBeAloneError,
@@ -58,15 +57,20 @@ from recheck.view import View
 IN_USE = N_("The store is in use by another command; wait until that has ended and try again.")
 DAMAGED = N_("{file} is damaged or no store of ours; put it back from a backup.")
 VERSION_SCHEMA: dict[str, pl.DataType] = {
-    **dict.fromkeys(("version_no", "file_no"), pl.Int64()),
-    **dict.fromkeys(("institution", "period", "kind"), pl.String()),
-    **dict.fromkeys(("nil", "joins"), pl.Boolean()),
+    "version_no": pl.Int64(),
+    "file_no": pl.Int64(),
+    "institution": pl.String(),
+    "period": pl.String(),
+    "kind": pl.String(),
+    "nil": pl.Boolean(),
+    "joins": pl.Boolean(),
 }
 ROWS_TOGETHER = 16_384
 """Few enough that what is stored at once fills one, and skips the log, and that processors share a
 half-year; fewer still would double the file."""
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    **dict.fromkeys(("autoinstall_known_extensions", "autoload_known_extensions"), "false"),
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
     "wal_autocheckpoint": "1GB",  # files are taken faster when only closing rewrites the store
 }
 
@@ -253,15 +257,7 @@ class Writer:
         with self._event(arrival):
             hashed = self.rulebook.reading_hash
             (file_no,) = self._receive(arrival, (source, hashed, 0), refused=True)
-            said = {
-                "message": error.message,
-                "parameters": error.parameters,
-                "exit_code": error.exit_code,
-            }
-            reason = json.dumps(said, ensure_ascii=False, default=str)
-            told = {"sheet": "", "code": "file_refused", "severity": "error"}
-            finding = pl.DataFrame([{"file_no": file_no, "parameters": reason} | told])
-            append(self.connection, "finding", finding)
+            append_refusal(self.connection, file_no, error)
 
     def decide(self, decisions: Sequence[Decision], arrival: Arrival) -> None:
         """Note what somebody decided, all of it or nothing; it counts from its arrival on."""
