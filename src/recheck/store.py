@@ -127,15 +127,19 @@ class Writer:
         """The rules by which files are read and judged now."""
         return self.view.rulebook
 
-    def taken(self, sha256: str) -> dict[str, bool]:
-        """Rules (reading_hash) by which this content was taken before → whether as an upload."""
+    def taken(self, contents: Sequence[str]) -> dict[str, dict[str, bool]]:
+        """Each content (sha256) → rules (reading_hash) by which it was taken → whether as an
+        upload."""
         found = self.connection.execute(
-            "select reading_hash, coalesce(bool_or(v.kind <> 'correction'), false)"
+            "select sha256, reading_hash, coalesce(bool_or(v.kind <> 'correction'), false)"
             " from received_file left join version as v using (file_no)"
-            " where sha256 = $sha256 and not refused group by reading_hash",
-            {"sha256": sha256},
+            " where list_contains($contents, sha256) and not refused group by sha256, reading_hash",
+            {"contents": list(contents)},
         )
-        return dict(found.fetchall())
+        taken: dict[str, dict[str, bool]] = {content: {} for content in contents}
+        for content, reading_hash, as_upload in found.fetchall():
+            taken[content][reading_hash] = as_upload
+        return taken
 
     def withdrawn(self) -> dict[str, Withdrawal]:
         """Content of files (sha256) that were withdrawn, and not taken again since."""

@@ -112,7 +112,7 @@ def _import(
     from recheck.errors import FileRefused, Locked
 
     outline = file.outline()
-    if workspace.rulebook.reading_hash in writer.taken(outline.sha256):
+    if workspace.rulebook.reading_hash in writer.taken([outline.sha256])[outline.sha256]:
         return _Imported(file)
     with file.opened() as content:
         archive.keep(workspace.archive, outline.sha256, outline.name, content)

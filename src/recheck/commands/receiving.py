@@ -181,10 +181,10 @@ def _set_aside(
 ) -> dict[Received, Outcome]:
     """The files whose content was taken before: nothing new, unless it was withdrawn since and is
     confirmed, or was no upload and is read by other rules now."""
-    withdrawn = writer.withdrawn()
+    withdrawn, known = writer.withdrawn(), writer.taken([file.sha256 for file in files])
     aside = {}
     for file in files:
-        taken = writer.taken(file.sha256)
+        taken = known[file.sha256]
         if file.sha256 in withdrawn:
             if not delivery.confirmed:
                 aside[file] = Outcome(file, withdrawn=withdrawn[file.sha256])
