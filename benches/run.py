@@ -183,7 +183,7 @@ FEEDBACK = recheck(
 COMPARISONS = (
     Comparison(
         "ingest/fastexcel", INGEST, script("fastexcel_baseline.py", UPLOADS),
-        2.5, make_uploads, new_workspace,
+        2.0, make_uploads, new_workspace,
     ),
     Comparison(
         "ingest/pandas", INGEST, script("pandas_baseline.py", UPLOADS, AS_OF),
